@@ -127,7 +127,7 @@ def easter_sunday(year: int) -> date:
 
 
 def royal_birthday(year: int) -> tuple[date, RoyalBirthday]:
-    """Return the day on which the King's or Queen's birthday is celebrated, with the row it rests on (art. 3 lid 1 ATW).
+    """Return when the King's or Queen's birthday is celebrated, with the row it rests on (art. 3 lid 1 ATW).
 
     >>> royal_birthday(2025)[0], royal_birthday(2026)[0], royal_birthday(2013)[0].day
     (datetime.date(2025, 4, 26), datetime.date(2026, 4, 27), 30)

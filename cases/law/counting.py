@@ -1,7 +1,7 @@
 """Counting terms: days, weeks, months and years; the roll of art. 1, the stretch of art. 2, the exclusions of art. 4.
 
-    >>> count(date(2026, 1, 3), length=3, unit="month").ends_on
-    datetime.date(2026, 4, 7)
+>>> count(date(2026, 1, 3), length=3, unit="month").ends_on
+datetime.date(2026, 4, 7)
 """
 
 from __future__ import annotations
@@ -227,28 +227,37 @@ def count_hours(triggered: datetime | date, *, hours: int, source: str = "eu", a
     >>> count_hours(date(2026, 3, 27), hours=72).ends_on
     datetime.date(2026, 3, 29)
     """
-    is_moment = isinstance(triggered, datetime)
-    if is_moment and triggered.utcoffset() is None:
+    if isinstance(triggered, datetime):
+        return _hours_from_moment(triggered, hours, source, article)
+    require_countable(triggered, hours, "day", source)
+    ends_on = add_days(triggered, max(hours // 24 - 1, 0))
+    steps = (
+        step(triggered, "start_of_day", article),
+        step(ends_on, "count_whole_days", article, length=hours, unit="hour"),
+        why_not_step(ends_on, _why_not_hours(source)),
+        step(ends_on, "end"),
+    )
+    return Proof(triggered, hours, "hour", source, ends_on, ends_on, False, steps)
+
+
+def _hours_from_moment(triggered_at: datetime, hours: int, source: str, article: str) -> Proof:
+    if triggered_at.utcoffset() is None:
         raise CountingError("A term in hours needs a moment with its offset from UTC.", field="triggered_on")
-    require_countable(triggered.date() if is_moment else triggered, hours, "day", source)
-    why = step_on_hours = source if SOURCES[source] else "hours"
-    if is_moment:
-        ends_at = _hours_later(triggered, hours)
-        ends_on, triggered_on = ends_at.date(), triggered.date()
-        steps = [
-            step(triggered_on, "start_hours", article, at=triggered.isoformat()),
-            step(ends_on, "count_hours", article, at=ends_at.isoformat(), length=hours, unit="hour"),
-        ]
-    else:
-        ends_at, triggered_on = None, triggered
-        ends_on = add_days(triggered, max(hours // 24 - 1, 0))
-        steps = [
-            step(triggered_on, "start_of_day", article),
-            step(ends_on, "count", article, length=hours, unit="hour"),
-        ]
-    steps += [why_not_step(ends_on, step_on_hours), step(ends_on, "end")]
-    moment = triggered if is_moment else None
-    return Proof(triggered_on, hours, "hour", source, ends_on, ends_on, False, tuple(steps), moment, ends_at)
+    triggered_on = triggered_at.date()
+    require_countable(triggered_on, hours, "day", source)
+    ends_at = _hours_later(triggered_at, hours)
+    ends_on = ends_at.date()
+    steps = (
+        step(triggered_on, "start_hours", article, at=triggered_at.isoformat()),
+        step(ends_on, "count_hours", article, at=ends_at.isoformat(), length=hours, unit="hour"),
+        why_not_step(ends_on, _why_not_hours(source)),
+        step(ends_on, "end_at", at=ends_at.isoformat()),
+    )
+    return Proof(triggered_on, hours, "hour", source, ends_on, ends_on, False, steps, triggered_at, ends_at)
+
+
+def _why_not_hours(source: str) -> str:
+    return "hours" if SOURCES[source] is None else source
 
 
 def _hours_later(at: datetime, hours: int) -> datetime:

@@ -41,6 +41,10 @@ STEP_TEXTS: dict[str, tuple[str, str]] = {
         "{length} verder is {at}; nachten, weekenden en feestdagen tellen gewoon mee.",
         "{length} onwards is {at}; nights, weekends and holidays are counted like other time.",
     ),
+    "count_whole_days": (
+        "{length} verder; de laatste dag die daar helemaal binnen valt is {on}.",
+        "{length} onwards; the last day that lies wholly within is {on}.",
+    ),
     "clamp": (
         "Die maand heeft geen dag {day}; de laatste dag van de maand komt ervoor in de plaats: {on}.",
         "That month has no day {day}; the last day of the month takes its place: {on}.",
@@ -90,12 +94,16 @@ STEP_TEXTS: dict[str, tuple[str, str]] = {
         "There is no extension to two ordinary days: the term is shorter than three days.",
     ),
     "stretch": (
-        "De termijn bevat maar {count} dag die niet gesloten is, en moet er twee hebben; hij loopt door tot en met {on}.",
+        "De termijn heeft maar {count} dag die niet gesloten is, en moet er twee hebben: verlengd tot en met {on}.",
         "The term holds only {count} day that is not closed and must hold two; it runs on to and including {on}.",
     ),
     "provisional": (
         "Voorlopig: niet alle besluiten over gelijkgestelde dagen rond {on} zijn bekend.",
         "Provisional: not all decrees on equated days around {on} are known.",
+    ),
+    "end_at": (
+        "De termijn eindigt op {at}.",
+        "The term ends on {at}.",
     ),
     "end": (
         "De laatste dag is {on}; die dag telt helemaal mee.",
@@ -222,7 +230,7 @@ class Proof:
 
     def texts(self, language: str = "nl") -> tuple[str, ...]:
         """Return the sheet as sentences, in order, each with its article."""
-        return tuple(f"{one.text(language)} ({one.article})" if one.article else one.text(language) for one in self.steps)
+        return tuple(one.text(language) + (f" ({one.article})" if one.article else "") for one in self.steps)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proof as JSON values; dates and moments are ISO."""

@@ -123,14 +123,17 @@ class Term:
 
 
 _WAMCA = date(2020, 1, 1)
-_FINAL = ("dismissed", "inadmissible", "jurisdiction_declined", "scheme_determined", "declaratory_judgment", "not_continued")
+_FINAL = (
+    "dismissed", "inadmissible", "jurisdiction_declined", "scheme_determined", "declaratory_judgment", "not_continued",
+)  # fmt: skip
 _INTERLOCUTORY = (
     "interlocutory_judgment", "jurisdiction_accepted", "referred_to_other_court", "joinder_refused", "admissible",
     "admissible_on_condition", "cure_ordered", "exclusive_representative_appointed", "liability_judgment",
     "scheme_proposals_ordered", "settlement_refused", "cjeu_question_referred", "hr_question_referred",
 )  # fmt: skip
 _APPEAL = (
-    "appeal_confirmed", "appeal_quashed_decided", "appeal_quashed_remitted", "appeal_kept", "appeal_interlocutory_judgment",
+    "appeal_confirmed", "appeal_quashed_decided", "appeal_quashed_remitted", "appeal_kept",
+    "appeal_interlocutory_judgment",
 )  # fmt: skip
 
 # fmt: off
@@ -139,7 +142,8 @@ TERM_VERSIONS: tuple[Term, ...] = (
          "foundation", "art. 3:305a lid 3 onder c BW",
          "kans op niet-ontvankelijkheid", "risk of inadmissibility", is_floor=True,
          note="A floor: the earliest safe day for the writ, so nothing rolls."),
-    Term("D02", "aanbrengen en inschrijven in het register", "file and enter in the register", ("writ_served",), 2, "day",
+    Term("D02", "aanbrengen en inschrijven in het register", "file and enter in the register", ("writ_served",), 2,
+         "day",
          "statutory", "foundation", "art. 1018c lid 2 Rv", "niet-ontvankelijk", "inadmissible", valid_from=_WAMCA,
          note="Two days after service. Art. 1 ATW applies; art. 2 does not, being for three days or more."),
     Term("D03", "concurrerende vorderingen", "competing claims", ("register_entry_published",), 3, "month", "statutory",
@@ -150,25 +154,32 @@ TERM_VERSIONS: tuple[Term, ...] = (
     Term("D05", "verlengde termijn", "extended window", ("extension_granted",), None, None, "court", "other_foundation",
          "art. 1018d lid 2 Rv", "niet-ontvankelijk", "inadmissible", maximum=Span(3, "month"), valid_from=_WAMCA,
          note="At most three months, counted from the end of D03 (give it as counted_from); only for the asker."),
-    Term("D06", "opt-out", "opt-out", ("announcement_made",), None, None, "court", "group_member", "art. 1018f lid 1 Rv",
+    Term("D06", "opt-out", "opt-out", ("announcement_made",), None, None, "court", "group_member",
+         "art. 1018f lid 1 Rv",
          "gebonden", "bound", minimum=Span(1, "month"), is_extendable=True, valid_from=_WAMCA,
          note="A written statement to the registry, not to the foundation. The court sets the last day."),
     Term("D07", "opt-in vanuit het buitenland", "opt-in from abroad", ("announcement_made",), None, None, "court",
          "group_member", "art. 1018f lid 5 Rv", "doet niet mee", "not in the action", minimum=Span(1, "month"),
-         is_confirmed=False, valid_from=_WAMCA, note="Same last day as D06. The number of the paragraph is to be checked."),
-    Term("D08", "eigen stuiting na opt-out", "own interruption after opt-out", ("opt_out_declared",), 6, "month", "statutory",
+         is_confirmed=False, valid_from=_WAMCA,
+         note="Same last day as D06. The number of the paragraph is to be checked."),
+    Term("D08", "eigen stuiting na opt-out", "own interruption after opt-out", ("opt_out_declared",), 6, "month",
+         "statutory",
          "opted_out_person", "art. 1018f lid 1 Rv", "vordering kan verjaren", "claim may become time-barred",
-         valid_from=_WAMCA, note="More than three months, so art. 4 ATW excludes any roll; that reading is to be checked."),
-    Term("D09", "schikking beproeven", "settlement attempt", ("opt_out_window_ended", "settlement_attempt_ordered"), None, None,
+         valid_from=_WAMCA,
+         note="More than three months, so art. 4 ATW excludes any roll; that reading is to be checked."),
+    Term("D09", "schikking beproeven", "settlement attempt", ("opt_out_window_ended", "settlement_attempt_ordered"),
+         None, None,
          "court", "parties", "art. 1018g Rv", "de zaak gaat inhoudelijk verder", "the case goes on to the merits",
          is_extendable=True, valid_from=_WAMCA),
     Term("D10", "tweede opt-out", "second opt-out", ("settlement_announced",), None, None, "court", "group_member",
          "art. 1018h Rv", "gebonden aan de schikking", "bound by the settlement", minimum=Span(1, "month"),
          is_confirmed=False, valid_from=_WAMCA, note="The minimum of one month is to be checked."),
     Term("D11", "voorstel voor schadeafwikkeling", "damages-scheme proposal", ("scheme_proposals_ordered",), None, None,
-         "court", "parties", "art. 1018i Rv", "de rechter beslist zonder voorstel", "the court decides without a proposal",
+         "court", "parties", "art. 1018i Rv", "de rechter beslist zonder voorstel",
+         "the court decides without a proposal",
          is_extendable=True, is_confirmed=False, valid_from=_WAMCA),
-    Term("D12", "niet gebonden bij later bekende schade", "not bound, late-known damage", ("late_damage_notice_received",),
+    Term("D12", "niet gebonden bij later bekende schade", "not bound, late-known damage",
+         ("late_damage_notice_received",),
          None, None, "notice", "group_member", "art. 1018k lid 2 Rv", "gebonden", "bound", minimum=Span(6, "month"),
          valid_from=_WAMCA, note="The defendant sets the date in the notice; at least six months."),
     Term("D13", "hoger beroep van een eindvonnis", "appeal from a final judgment", _FINAL, 3, "month", "statutory",
@@ -184,19 +195,23 @@ TERM_VERSIONS: tuple[Term, ...] = (
     Term("D16", "cassatie", "cassation", _APPEAL, 3, "month", "statutory", "losing_party", "art. 402 lid 1 Rv",
          "onherroepelijk", "irrevocable", is_confirmed=False,
          note="From an interlocutory appeal judgment only with leave (art. 401a Rv)."),
-    Term("D17", "cassatie in kort geding", "cassation, interim relief", ("summary_appeal_judgment",), 8, "week", "statutory",
+    Term("D17", "cassatie in kort geding", "cassation, interim relief", ("summary_appeal_judgment",), 8, "week",
+         "statutory",
          "losing_party", "art. 402 lid 2 Rv", "onherroepelijk", "irrevocable", is_confirmed=False),
     Term("D18", "eerste roldatum", "first docket date", ("writ_served",), None, None, "notice", "foundation",
          "art. 114-116 Rv", "", "", is_confirmed=False,
          note="The date in the writ. The least notice depends on where the defendant lives."),
-    Term("D19", "jaarstukken op de website", "publish the annual papers", ("annual_papers_adopted",), 8, "day", "statutory",
-         "foundation", "art. 3:305a lid 5 BW", "risico voor de ontvankelijkheid", "admissibility risk", is_confirmed=False),
+    Term("D19", "jaarstukken op de website", "publish the annual papers", ("annual_papers_adopted",), 8, "day",
+         "statutory",
+         "foundation", "art. 3:305a lid 5 BW", "risico voor de ontvankelijkheid", "admissibility risk",
+         is_confirmed=False),
     Term("D20", "datalek melden bij de toezichthouder", "report a data breach to the authority", ("breach_discovered",),
          72, "hour", "eu", "controller", "art. 33 AVG", "kans op een boete", "risk of a fine",
          note="Hours run on through nights, weekends and holidays."),
     Term("D21", "antwoord op een verzoek van een betrokkene", "answer a data-subject request",
          ("data_subject_request_received",), 1, "month", "eu", "controller", "art. 12 lid 3 AVG", "klacht", "complaint",
-         is_extendable=True, note="Two months more if complex, with notice in the first month. The ATW does not apply; a roll "
+         is_extendable=True,
+         note="Two months more if complex, with notice in the first month. The ATW does not apply; a roll "
                                   "under Regulation 1182/71 is not counted, so the date is the safe one."),
     Term("D22", "verjaring van de schadevordering", "limitation of the damages claim", ("damage_known",), 5, "year",
          "statutory", "group_member", "art. 3:310 BW", "vordering verjaard", "claim time-barred", is_confirmed=False,
@@ -287,7 +302,9 @@ def due(
     if term.has_set_date:
         return _due_as_set(term, triggered_on, court_date, counted_from)
     if court_date is not None:
-        raise CountingError(f"{term.code} is counted; a date cannot be set for it ({term.article}).", field="court_date")
+        raise CountingError(
+            f"{term.code} is counted; a date cannot be set for it ({term.article}).", field="court_date"
+        )
     if term.unit == "hour":
         return count_hours(triggered_on, hours=term.length, source=term.source, article=term.article)
     source = "floor" if term.is_floor else term.source
