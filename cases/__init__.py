@@ -1,0 +1,19 @@
+"""The collective action.
+
+core          Bases every room shares; knows nothing of the law.
+law           The law as tables and pure functions: one folder a lawyer can read.
+journal       What happened, by whom and when; append-only.
+outbox        Messages waiting to be sent, and what became of them.
+parties       Foundations, defendants, courts and funders.
+staff         Who works for which foundation, in which role.
+dossier       The case itself and its narrowly defined groups.
+documents     The papers of a case.
+proceedings   Dockets, tracks, court events, stages and hearings.
+deadlines     Deadlines that follow from court events, and their reminders.
+rulings       Rulings and their ECLI.
+news          What the press wrote about a case.
+regulation    What governments and regulators did about the defendant.
+pages         The public site.
+demo          Real cases from public sources, to look at and to try.
+health        Whether everything that must run, runs.
+"""

@@ -1,0 +1,1 @@
+"""Bases every room shares; knows nothing of the law."""

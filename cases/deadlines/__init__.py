@@ -1,0 +1,1 @@
+"""Deadlines that follow from court events, and their reminders."""

@@ -1,0 +1,1 @@
+"""Real cases from public sources, to look at and to try."""

@@ -1,0 +1,8 @@
+"""Which documents."""
+
+from django.db import models
+
+
+class DocumentQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)

@@ -1,0 +1,1 @@
+"""The case itself and its narrowly defined groups."""

@@ -1,0 +1,1 @@
+"""Whether everything that must run, runs."""

@@ -1,0 +1,52 @@
+"""Every table of the app, in reading order."""
+
+from cases.core.models import Heartbeat
+from cases.deadlines.models import Acknowledgement, Deadline, Reminder
+from cases.documents.models import Document
+from cases.dossier.models import (
+    Case,
+    CaseRelation,
+    ClaimantGroup,
+    ClaimGround,
+    DefendantRole,
+    PeopleEstimate,
+    Representation,
+)
+from cases.journal.models import Entry, Reaction
+from cases.news.models import Mention, NewsItem
+from cases.outbox.models import Message
+from cases.parties.models import (
+    Concern,
+    Court,
+    Defendant,
+    Foundation,
+    Funder,
+    Funding,
+    Product,
+    Spokesperson,
+    Support,
+)
+from cases.proceedings.models import (
+    CourtEvent,
+    DocketNumber,
+    Hearing,
+    HearingMove,
+    Overlay,
+    Proceeding,
+    StageEntry,
+    Track,
+)
+from cases.regulation.models import Regulator, RegulatoryMeasure
+from cases.rulings.models import Ruling
+from cases.staff.models import Membership, User
+
+__all__ = [
+    "Heartbeat", "Entry", "Reaction", "Message",
+    "Foundation", "Funder", "Funding", "Support", "Spokesperson", "Concern", "Product", "Defendant", "Court",
+    "User", "Membership",
+    "Case", "DefendantRole", "ClaimGround", "ClaimantGroup", "Representation", "PeopleEstimate", "CaseRelation",
+    "Document",
+    "Proceeding", "DocketNumber", "Track", "CourtEvent", "StageEntry", "Overlay", "Hearing", "HearingMove",
+    "Deadline", "Reminder", "Acknowledgement",
+    "Ruling", "NewsItem", "Mention", "Regulator", "RegulatoryMeasure",
+]  # fmt: skip

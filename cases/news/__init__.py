@@ -1,0 +1,1 @@
+"""What the press wrote about a case."""

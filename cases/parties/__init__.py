@@ -1,0 +1,1 @@
+"""Foundations, defendants, courts and funders."""

@@ -1,0 +1,1 @@
+"""Dockets, tracks, court events, stages and hearings."""

@@ -1,0 +1,406 @@
+"""What happens before the courts."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.dates import Precision
+from cases.core.fields import LineField, ProseField
+from cases.core.models import Base
+from cases.documents.models import Document
+from cases.dossier.models import Case, ClaimantGroup, ClaimGround
+from cases.parties.models import SOURCE_HELP, Court, Defendant, Foundation
+from cases.proceedings.choices import HearingState, NumberKind
+from cases.proceedings.querysets import (
+    CourtEventQuerySet,
+    DocketNumberQuerySet,
+    HearingQuerySet,
+    OverlayQuerySet,
+    StageEntryQuerySet,
+    TrackQuerySet,
+)
+
+
+class Proceeding(Base):
+    """One foundation's writ before a court, through all instances (procedure, zaak)."""
+
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="proceedings", verbose_name=_("case"), help_text=_("Which case.")
+    )
+    foundation = models.ForeignKey(
+        Foundation, models.PROTECT, related_name="proceedings", verbose_name=_("foundation"), help_text=_("Whose writ.")
+    )
+    court = models.ForeignKey(
+        Court,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proceedings",
+        verbose_name=_("court"),
+        help_text=_("Where it is pending now; empty before the writ or when unknown."),
+    )
+    name = LineField(
+        _("name"), max_length=120, blank=True, help_text=_("Only when one foundation has several, such as a split.")
+    )
+    source = LineField(_("source"), max_length=300, blank=True, help_text=SOURCE_HELP)
+
+    class Meta:
+        ordering = ["case", "id"]
+        verbose_name = _("proceeding")
+        verbose_name_plural = _("proceedings")
+
+    def __str__(self):
+        return " · ".join(filter(None, [self.foundation.short_name, self.name, self.case.title]))
+
+
+class DocketNumber(Base):
+    """A number under which a court lists a proceeding, for a time (zaak- en rolnummer).
+
+    It changes on referral, split, appeal and cassation; old ones stay findable.
+    """
+
+    proceeding = models.ForeignKey(
+        Proceeding,
+        models.PROTECT,
+        related_name="docket_numbers",
+        verbose_name=_("proceeding"),
+        help_text=_("Of which."),
+    )
+    court = models.ForeignKey(
+        Court,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="docket_numbers",
+        verbose_name=_("court"),
+        help_text=_("Which court gave it; empty when unknown."),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=NumberKind, help_text=_("At which level."))
+    number = LineField(_("number"), max_length=80, help_text=_("In its canonical form."))
+    as_entered = LineField(_("as entered"), max_length=80, blank=True, editable=False, help_text=_("How it was typed."))
+    started_on = models.DateField(_("from"), null=True, blank=True, help_text=_("First day; empty when unknown."))
+    ended_on = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day; empty while in use."))
+    source = LineField(_("source"), max_length=300, blank=True, help_text=SOURCE_HELP)
+
+    objects = DocketNumberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["proceeding", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                F("proceeding"), Coalesce(F("court"), 0), F("number"), name="docket_number_once_per_proceeding"
+            )
+        ]
+        indexes = [models.Index(fields=["number"], name="docket_by_number")]
+        verbose_name = _("docket number")
+        verbose_name_plural = _("docket numbers")
+
+    def __str__(self):
+        return self.number
+
+
+class Track(Base):
+    """What a stage belongs to: a proceeding, for one group, one claim ground, one defendant, or all of them."""
+
+    proceeding = models.ForeignKey(
+        Proceeding,
+        models.PROTECT,
+        related_name="tracks",
+        verbose_name=_("proceeding"),
+        help_text=_("Which proceeding."),
+    )
+    group = models.ForeignKey(
+        ClaimantGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tracks",
+        verbose_name=_("group"),
+        help_text=_("Empty: all groups."),
+    )
+    claim_ground = models.ForeignKey(
+        ClaimGround,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tracks",
+        verbose_name=_("claim ground"),
+        help_text=_("Empty: all grounds."),
+    )
+    defendant = models.ForeignKey(
+        Defendant,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tracks",
+        verbose_name=_("defendant"),
+        help_text=_("Empty: all defendants."),
+    )
+
+    objects = TrackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["proceeding", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                F("proceeding"),
+                Coalesce(F("group"), 0),
+                Coalesce(F("claim_ground"), 0),
+                Coalesce(F("defendant"), 0),
+                name="track_once_per_proceeding",
+            )
+        ]
+        verbose_name = _("track")
+        verbose_name_plural = _("tracks")
+
+    def __str__(self):
+        parts = [self.proceeding.foundation.short_name, self.proceeding.name]
+        parts += [str(part.name) for part in (self.group, self.claim_ground, self.defendant) if part]
+        return " · ".join(filter(None, parts))
+
+
+class CourtEvent(Base):
+    """A dated act in a proceeding (proceshandeling): the evidence for stages and the trigger of deadlines.
+
+    Never changed: a correction is a new event that supersedes the old one.
+    """
+
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="events", verbose_name=_("case"), help_text=_("Which case.")
+    )
+    tracks = models.ManyToManyField(
+        Track,
+        related_name="events",
+        blank=True,
+        verbose_name=_("tracks"),
+        help_text=_("For which foundations, groups and grounds."),
+    )
+    kind = models.CharField(_("what happened"), max_length=50, help_text=_("A code of the law's list of events."))
+    happened_on = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("The day itself, not the day it became known.")
+    )
+    precision = models.CharField(
+        _("precision of the date"),
+        max_length=8,
+        choices=Precision,
+        default=Precision.DAY,
+        help_text=_("How exact it is."),
+    )
+    court = models.ForeignKey(
+        Court,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("court"),
+        help_text=_("Which court; empty when it is not a court's act."),
+    )
+    court_set_on = models.DateField(
+        _("date the court set"),
+        null=True,
+        blank=True,
+        help_text=_("Last day of the window or term the court gave; never computed, never moved."),
+    )
+    document = models.ForeignKey(
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("document"),
+        help_text=_("The paper that proves it."),
+    )
+    source = LineField(
+        _("source"), max_length=300, blank=True, help_text=_("Decision, register entry or page that proves it.")
+    )
+    note = ProseField(_("note"), blank=True, help_text=_("For staff; never shown to the public."))
+    summary = ProseField(
+        _("what it means"),
+        blank=True,
+        max_length=2_000,
+        help_text=_("One or two sentences in plain Dutch for the public."),
+    )
+    summary_en = ProseField(
+        _("what it means, in English"), blank=True, max_length=2_000, help_text=_("The same in English.")
+    )
+    is_public = models.BooleanField(_("public"), default=True, help_text=_("Whether the public timeline shows it."))
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrected_by",
+        verbose_name=_("corrects"),
+        help_text=_("The earlier event this one replaces."),
+    )
+    correction_reason = LineField(
+        _("reason of the correction"), max_length=300, blank=True, help_text=_("Why it was wrong.")
+    )
+    is_withdrawn = models.BooleanField(
+        _("withdrawn"), default=False, editable=False, help_text=_("Recorded by mistake; kept, but without effect.")
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+        help_text=_("Who entered it."),
+    )
+
+    objects = CourtEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-happened_on", "-id"]
+        indexes = [models.Index(fields=["case", "-happened_on"], name="event_by_case_and_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(happened_on__isnull=False) | Q(precision=Precision.UNKNOWN),
+                name="event_without_date_says_so",
+            )
+        ]
+        verbose_name = _("court event")
+        verbose_name_plural = _("court events")
+
+    def __str__(self):
+        return f"{self.kind} {self.happened_on or '?'}"
+
+
+class StageEntry(Base):
+    """A stage that a track entered by a court event; history is never deleted."""
+
+    track = models.ForeignKey(
+        Track, models.PROTECT, related_name="stage_entries", verbose_name=_("track"), help_text=_("Which track.")
+    )
+    stage = models.CharField(_("stage"), max_length=40, help_text=_("A code of the law's list of stages."))
+    entered_on = models.DateField(
+        _("entered on"), null=True, blank=True, help_text=_("The day of the event; empty when unknown.")
+    )
+    event = models.ForeignKey(
+        CourtEvent,
+        models.PROTECT,
+        related_name="stage_entries",
+        verbose_name=_("evidence"),
+        help_text=_("The event that proves it."),
+    )
+    is_superseded = models.BooleanField(
+        _("superseded"), default=False, help_text=_("Whether its event was corrected or withdrawn.")
+    )
+
+    objects = StageEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["track", "entered_on", "id"]
+        constraints = [models.UniqueConstraint(fields=["track", "event", "stage"], name="stage_entered_once_per_event")]
+        verbose_name = _("stage entry")
+        verbose_name_plural = _("stage entries")
+
+    def __str__(self):
+        return f"{self.stage} {self.entered_on or '?'}"
+
+
+class Overlay(Base):
+    """A condition beside the stage, such as stayed or appeal pending, from one event to another."""
+
+    track = models.ForeignKey(
+        Track, models.PROTECT, related_name="overlays", verbose_name=_("track"), help_text=_("Which track.")
+    )
+    code = models.CharField(_("condition"), max_length=40, help_text=_("A code of the law's list of overlays."))
+    started_on = models.DateField(_("from"), null=True, blank=True, help_text=_("First day; empty when unknown."))
+    ended_on = models.DateField(_("until"), null=True, blank=True, help_text=_("Last day; empty while it lasts."))
+    event = models.ForeignKey(
+        CourtEvent, models.PROTECT, related_name="overlays", verbose_name=_("evidence"), help_text=_("What started it.")
+    )
+    ended_by = models.ForeignKey(
+        CourtEvent,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ended_overlays",
+        verbose_name=_("ended by"),
+        help_text=_("What ended it."),
+    )
+    is_superseded = models.BooleanField(
+        _("superseded"), default=False, help_text=_("Whether its event was corrected or withdrawn.")
+    )
+
+    objects = OverlayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["track", "started_on", "id"]
+        constraints = [models.UniqueConstraint(fields=["track", "event", "code"], name="overlay_once_per_event")]
+        verbose_name = _("condition of a track")
+        verbose_name_plural = _("conditions of a track")
+
+    def __str__(self):
+        return f"{self.code} {self.started_on or '?'}"
+
+
+class Hearing(Base):
+    """A planned sitting of the court (zitting), with the history of its moved dates."""
+
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="hearings", verbose_name=_("case"), help_text=_("Which case.")
+    )
+    proceedings = models.ManyToManyField(
+        Proceeding, related_name="hearings", verbose_name=_("proceedings"), help_text=_("Which proceedings are heard.")
+    )
+    court = models.ForeignKey(
+        Court,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hearings",
+        verbose_name=_("court"),
+        help_text=_("Where."),
+    )
+    subject = LineField(_("subject"), max_length=200, help_text=_("What it is about, in Dutch."))
+    planned_on = models.DateField(_("date"), help_text=_("The day it is planned for now."))
+    starts_at = models.TimeField(
+        _("time"), null=True, blank=True, help_text=_("Local time in the Netherlands; empty when unknown.")
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=HearingState, default=HearingState.PLANNED, help_text=_("What became of it.")
+    )
+    is_public = models.BooleanField(_("public"), default=True, help_text=_("Whether the public can see it."))
+    source = LineField(_("source"), max_length=300, blank=True, help_text=SOURCE_HELP)
+
+    objects = HearingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["planned_on", "id"]
+        verbose_name = _("hearing")
+        verbose_name_plural = _("hearings")
+
+    def __str__(self):
+        return f"{self.subject} {self.planned_on}"
+
+
+class HearingMove(Base):
+    """A hearing went from one day to another; dates move both ways."""
+
+    hearing = models.ForeignKey(
+        Hearing, models.PROTECT, related_name="moves", verbose_name=_("hearing"), help_text=_("Which hearing.")
+    )
+    from_on = models.DateField(_("from"), help_text=_("The day it was planned for."))
+    to_on = models.DateField(_("to"), help_text=_("The day it went to."))
+    reason = LineField(_("reason"), max_length=300, help_text=_("Why it moved."))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
+        help_text=_("Who entered it."),
+    )
+
+    class Meta:
+        ordering = ["hearing", "id"]
+        verbose_name = _("moved date")
+        verbose_name_plural = _("moved dates")
+
+    def __str__(self):
+        return f"{self.from_on} → {self.to_on}"

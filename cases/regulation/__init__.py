@@ -1,0 +1,1 @@
+"""What governments and regulators did about the defendant."""

@@ -1,0 +1,1 @@
+"""Who works for which foundation, in which role."""

@@ -1,0 +1,3 @@
+"""Addresses without a language: the API, health and files."""
+
+urlpatterns = []

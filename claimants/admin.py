@@ -1,0 +1,1 @@
+"""Every staff page of the app."""

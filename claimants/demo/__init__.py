@@ -1,0 +1,1 @@
+"""Fictional people for the real cases of the demo."""

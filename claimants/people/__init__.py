@@ -1,0 +1,1 @@
+"""Claimants, and guardians who act for minors."""

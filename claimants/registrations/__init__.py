@@ -1,0 +1,1 @@
+"""A claimant in a claimant group, through a foundation."""

@@ -1,0 +1,81 @@
+"""A claimant joins a group."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.fields import LineField
+from cases.core.models import Base
+from cases.core.tenancy import OwnedByFoundation
+from cases.dossier.models import ClaimantGroup
+from cases.parties.models import Foundation
+from claimants.people.models import Claimant
+from claimants.registrations.choices import Level, RegistrationState
+
+
+class Registration(OwnedByFoundation, Base):
+    """A claimant joined a group through a foundation (aanmelding). It does not make or end membership of the group."""
+
+    foundation = models.ForeignKey(
+        Foundation,
+        models.PROTECT,
+        related_name="registrations",
+        verbose_name=_("foundation"),
+        help_text=_("Whose file this is."),
+    )
+    claimant = models.ForeignKey(
+        Claimant, models.PROTECT, related_name="registrations", verbose_name=_("claimant"), help_text=_("Who joined.")
+    )
+    group = models.ForeignKey(
+        ClaimantGroup,
+        models.PROTECT,
+        related_name="registrations",
+        verbose_name=_("group"),
+        help_text=_("Which group."),
+    )
+    level = models.CharField(
+        _("level"), max_length=12, choices=Level, default=Level.PARTICIPANT, help_text=_("How far.")
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=RegistrationState,
+        default=RegistrationState.RECEIVED,
+        help_text=_("Where it stands."),
+    )
+    state_reason = LineField(_("reason"), max_length=300, blank=True, help_text=_("Why; the person reads this."))
+    used_from = models.DateField(
+        _("used from"), null=True, blank=True, help_text=_("First day of use, by own account.")
+    )
+    used_until = models.DateField(
+        _("used until"), null=True, blank=True, help_text=_("Last day of use; empty while it lasts.")
+    )
+    registered_at = models.DateTimeField(_("registered at"), help_text=_("When the person joined."))
+    source_name = LineField(_("source"), max_length=50, blank=True, help_text=_("Form, import or API key it came by."))
+    source_key = LineField(
+        _("key in the source"),
+        max_length=100,
+        blank=True,
+        help_text=_("Unique within the source; makes a repeat harmless."),
+    )
+
+    class Meta(OwnedByFoundation.Meta):
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["foundation", "claimant", "group"], name="registration_once_per_group"),
+            models.UniqueConstraint(
+                fields=["foundation", "source_name", "source_key"],
+                condition=~Q(source_key=""),
+                name="registration_once_per_source_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(used_from=None) | Q(used_until=None) | Q(used_until__gte=F("used_from")),
+                name="registration_use_ends_after_it_starts",
+            ),
+        ]
+        indexes = [models.Index(fields=["foundation", "group", "state"], name="registration_by_group")]
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+
+    def __str__(self):
+        return str(self.public_id)

@@ -1,0 +1,1 @@
+"""Every task of the app."""

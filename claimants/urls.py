@@ -1,0 +1,3 @@
+"""The claimant's own pages."""
+
+urlpatterns = []

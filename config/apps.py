@@ -1,0 +1,7 @@
+"""The staff site as a Django app config."""
+
+from django.contrib.admin.apps import AdminConfig
+
+
+class StaffSiteConfig(AdminConfig):
+    default_site = "unfold.sites.UnfoldAdminSite"

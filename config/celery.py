@@ -1,0 +1,18 @@
+"""The Celery app. The broker is a doorbell: every job is a row in the database."""
+
+import os
+
+from celery import Celery
+from celery.signals import task_prerun
+from django.db import close_old_connections
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+app = Celery("achterban")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@task_prerun.connect
+def use_a_living_connection(task=None, **_):
+    if not task.request.is_eager:
+        close_old_connections()

@@ -1,0 +1,24 @@
+"""What runs when: the whole clockwork on one page.
+
+Every run claims rows and may run twice; a run that comes too late expires instead of piling up.
+"""
+
+from celery.schedules import crontab
+
+
+def every(*, seconds: int, queue: str = "prompt") -> dict:
+    return {"schedule": float(seconds), "options": {"queue": queue, "expires": seconds}}
+
+
+def daily(at: str, *, queue: str = "bulk") -> dict:
+    hour, minute = at.split(":")
+    return {"schedule": crontab(hour=int(hour), minute=int(minute)), "options": {"queue": queue, "expires": 3600}}
+
+
+SCHEDULE = {
+    "journal.react": every(seconds=5),
+    "outbox.deliver": every(seconds=5),
+    "outbox.purge": daily("03:30"),
+}
+
+BEAT = {name: {"task": name, **when} for name, when in SCHEDULE.items()}

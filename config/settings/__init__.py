@@ -1,0 +1,1 @@
+"""Settings by subject; `dev`, `test` and `production` differ in a few lines."""

@@ -1,0 +1,9 @@
+"""How mail leaves: one row, one recipient, one message."""
+
+from config import env
+
+vars().update(env.EMAIL)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.DEFAULT_FROM_EMAIL
+SERVER_EMAIL = env.DEFAULT_FROM_EMAIL
+MAIL_FOLDER = env.EMAIL.get("EMAIL_FILE_PATH") or ""

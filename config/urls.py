@@ -1,0 +1,22 @@
+"""Which addresses exist."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from cases.core.views import problem_or_page
+
+urlpatterns = [
+    path("beheer/", admin.site.urls),
+    path("", include("cases.urls")),
+    *i18n_patterns(
+        path("", include("claimants.urls")),
+        path("", include("cases.pages.urls")),
+        prefix_default_language=True,
+    ),
+]
+
+handler400 = problem_or_page(400)
+handler403 = problem_or_page(403)
+handler404 = problem_or_page(404)
+handler500 = problem_or_page(500)
