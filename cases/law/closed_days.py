@@ -186,9 +186,6 @@ class Calendar:
         for day in self.decree_days:
             self._decreed.setdefault(day.on, day)
 
-    def __hash__(self) -> int:
-        return hash((self.decree_days, self.known_from, self.known_through))
-
     def closed(self, on: date) -> ClosedDay | None:
         """Return why a day is closed, or None for an ordinary day (art. 1 and 3 ATW).
 

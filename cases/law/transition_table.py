@@ -65,6 +65,11 @@ _LAST_WINDOW = Sentence(
     "Only if the last running window of the matter has ended (art. 1018d Rv).",
 )
 
+_WHILE_APPEAL = Sentence(
+    "Dit ligt alleen voor de hand zolang een hoger beroep openstaat.",
+    "This is to be expected only while an appeal is open.",
+)
+
 _WINDOWS = "S20 S21"
 _EARLY = "S10 S15 S20 S21"
 _WITH_EB = "S40 S45 S46 S50"
@@ -84,8 +89,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows("S10", "E_inadmissible", "inadmissible", "proceeding", "art. 1018c lid 2 Rv"),
     *_rows("S15", "S20", "register_entry_published", "matter", "art. 1018d lid 1 Rv"),
     *_rows("S10", "S20", "register_entry_published", "matter", "art. 1018d lid 1 Rv", is_skip=True),
-    *_rows("S10 S15", "S20", "later_register_entry_published", "proceeding", "art. 1018d lid 1 Rv", is_confirmed=False,
-           warning=_NO_OWN_WINDOW),
+    *_rows("S10 S15", "S20", "later_register_entry_published", "proceeding", "art. 1018d lid 1 Rv",
+           is_confirmed=False, warning=_NO_OWN_WINDOW),
     *_rows("S20", "S21", "extension_granted", "proceeding", "art. 1018d lid 2 Rv"),
     *_rows("S15", "S21", "extension_granted", "proceeding", "art. 1018d lid 2 Rv", is_skip=True),
 
@@ -97,8 +102,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows("S30", "S35", "jurisdiction_accepted", "proceeding x defendant", "Brussel I bis; Rv"),
     *_rows(_EARLY, "S35", "jurisdiction_accepted", "proceeding x defendant", "Brussel I bis; Rv", is_skip=True),
     *_rows("S30", "E_no_jurisdiction", "jurisdiction_declined", "proceeding x defendant", "Brussel I bis; Rv"),
-    *_rows(_EARLY + " S35", "E_no_jurisdiction", "jurisdiction_declined", "proceeding x defendant", "Brussel I bis; Rv",
-           is_skip=True),
+    *_rows(_EARLY + " S35", "E_no_jurisdiction", "jurisdiction_declined", "proceeding x defendant",
+           "Brussel I bis; Rv", is_skip=True),
     *_rows("S15 S20 S21 S30 S35", "S10", "referred_to_other_court", "proceeding", "art. 110 Rv", is_repeatable=True,
            is_confirmed=False, warning=_NEW_NUMBER),
 
@@ -138,7 +143,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows("S35", "S65", "liability_judgment declaratory_judgment", "claim x defendant", "art. 1018b lid 2 Rv",
            is_skip=True, warning=_OLD_LAW),
     *_rows("S60", "E_dismissed", "dismissed", "claim x defendant", "art. 1018b lid 2 Rv"),
-    *_rows(_WITH_EB + " S65 S70", "E_dismissed", "dismissed", "claim x defendant", "art. 1018b lid 2 Rv", is_skip=True),
+    *_rows(_WITH_EB + " S65 S70", "E_dismissed", "dismissed", "claim x defendant", "art. 1018b lid 2 Rv",
+           is_skip=True),
     *_rows("S35", "E_dismissed", "dismissed", "claim x defendant", "art. 1018b lid 2 Rv", is_skip=True,
            warning=_OLD_LAW),
 
@@ -152,8 +158,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     # Settlement put to the court
     *_rows("S50 S60 S65 S70", "S80", "agreement_signed settlement_submitted", "group x defendant", "art. 1018h Rv",
            is_repeatable=True),
-    *_rows(_EARLY + " S30 S35 S36 S40 S45 S46 S72", "S80", "agreement_signed settlement_submitted", "group x defendant",
-           "art. 1018h Rv", is_repeatable=True, is_skip=True),
+    *_rows(_EARLY + " S30 S35 S36 S40 S45 S46 S72", "S80", "agreement_signed settlement_submitted",
+           "group x defendant", "art. 1018h Rv", is_repeatable=True, is_skip=True),
     *_rows("S80", "S82", "settlement_approved", "group x defendant", "art. 1018h Rv"),
     *_rows("S80", "S50", "settlement_refused", "group x defendant", "art. 1018h Rv", is_repeatable=True),
     *_rows("S80", "S60", "settlement_refused merits_begun", "group x defendant", "art. 1018h Rv", is_repeatable=True),
@@ -167,8 +173,9 @@ TRANSITIONS: tuple[Transition, ...] = (
            is_confirmed=False),
     *_rows("S92 S86", "S95", "payout_begun", "group", "art. 1018k Rv; art. 7:907 BW"),
     *_rows("S72 S90", "S95", "payout_begun", "group", "art. 1018k lid 1 Rv", warning=_ENFORCEABLE),
-    *_rows("S95 S92 S86 E_inadmissible E_no_jurisdiction E_dismissed E_not_continued E_withdrawn E_struck"
-           " E_private_settlement", "S99", "closed", "group"),
+    *_rows("S95 S92 S86 E_inadmissible E_no_jurisdiction E_dismissed E_not_continued E_withdrawn E_struck", "S99",
+           "closed", "group"),
+    *_rows("E_private_settlement", "S99", "closed", "group"),
 
     # Ends by the parties' own choice
     *_rows("S00 S05 S10 S15 S20 S21 S30 S35 S36 S40 S45 S46 S50 S60 S65 S70 S72 S80", "E_withdrawn", "withdrawn",
@@ -176,6 +183,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows("S10 S15 S20 S21 S30 S35 S36 S40 S45 S46 S50 S60 S65 S70 S72 S80", "E_struck", "struck", "proceeding"),
     *_rows("S00 S10 S15 S20 S21 S30 S35 S36 S40 S45 S46 S50 S60 S65 S70 S72", "E_private_settlement",
            "private_settlement_agreed", "matter"),
+    *_rows("E_inadmissible E_no_jurisdiction E_dismissed", "E_private_settlement", "private_settlement_agreed",
+           "matter", warning=_WHILE_APPEAL),
 )
 # fmt: on
 

@@ -147,8 +147,8 @@ def _staying(here: Stage | None, kind: EventKind, goal: Stage | None, correction
 
 
 def _needs_writ(kind: EventKind) -> bool:
-    in_track = kind.happens_to == "track" and kind.code != "competing_writ_served"
-    return in_track and (_is_decided_by_court(kind) or kind.starts is not None or kind.ends is not None)
+    elsewhere = kind.happens_to != "track" or kind.ruling.startswith("summary") or kind.code == "competing_writ_served"
+    return not elsewhere and (_is_decided_by_court(kind) or kind.starts is not None or kind.ends is not None)
 
 
 def _first_entry(kind: EventKind, goal: Stage) -> Verdict:
