@@ -9,6 +9,7 @@ Reading order for a lawyer, each a page or two:
     stages        the stages of the procedure, its ends, and the overlays beside a stage
     events        the dated events, and the stage each leads to
     transitions   which stage may follow which, on what event, and why not otherwise
+    transition_table   the rows of that graph
     wording       sentences in two languages, dates in words
 
 Rows with `is_confirmed=False` wait for a lawyer's check. Nothing here reads a clock, a database or a setting.

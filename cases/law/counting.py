@@ -88,7 +88,7 @@ def require_countable(triggered_on: date, length: int, unit: str, source: str) -
         raise CountingError(f"A term must be at least 1 long, not {length}.", field="length")
     if unit not in UNITS:
         raise CountingError(f"Unknown unit {unit!r}; known are {', '.join(UNITS)}.", field="unit")
-    if source not in SOURCES:
+    if not isinstance(source, str) or source not in SOURCES:
         raise CountingError(f"Unknown source {source!r}; known are {', '.join(SOURCES)}.", field="source")
 
 
@@ -157,10 +157,10 @@ def add(on: date, length: int, unit: str, *, backward: bool = False) -> tuple[da
 def _raw_end(triggered_on: date, length: int, unit: str, *, backward: bool, article: str) -> tuple[date, list[Step]]:
     suffix = "_backward" if backward else ""
     raw, is_clamped = add(triggered_on, length, unit, backward=backward)
-    rule = MONTHS_CASE if unit in ("month", "year") else ""
+    rule = MONTHS_CASE if unit == "month" else ""
     steps = [step(triggered_on, f"start{suffix}", article), step(raw, f"count{suffix}", rule, length=length, unit=unit)]
     if is_clamped:
-        steps.append(step(raw, "clamp", rule, day=triggered_on.day))
+        steps.append(step(raw, "clamp", day=triggered_on.day))
     return raw, steps
 
 

@@ -46,8 +46,8 @@ STEP_TEXTS: dict[str, tuple[str, str]] = {
         "{length} onwards; the last day that lies wholly within is {on}.",
     ),
     "clamp": (
-        "Die maand heeft geen dag {day}; de laatste dag van de maand komt ervoor in de plaats: {on}.",
-        "That month has no day {day}; the last day of the month takes its place: {on}.",
+        "Die maand heeft geen dag {day}; naar gangbare lezing geldt de laatste dag van de maand: {on}.",
+        "That month has no day {day}; on the usual reading the last day of the month takes its place: {on}.",
     ),
     "court_date": (
         "De rechter bepaalde {on}. Die datum wordt niet berekend en schuift niet op.",
@@ -60,6 +60,10 @@ STEP_TEXTS: dict[str, tuple[str, str]] = {
     "minimum": (
         "Niet eerder dan het wettelijke minimum van {length}, dat is {on}.",
         "Not before the legal minimum of {length}, which is {on}.",
+    ),
+    "below_minimum": (
+        "Let op: eerder dan het minimum van {length}, dat is {on}. Een jurist moet dat minimum nog bevestigen.",
+        "Note: before the minimum of {length}, which is {on}. A lawyer has yet to confirm that minimum.",
     ),
     "maximum": (
         "Niet later dan het wettelijke maximum van {length}, dat is {on}.",

@@ -340,10 +340,10 @@ def _due_as_set(term: Term, triggered_on: date, court_date: date | None, counted
 
 
 def require_within_bounds(term: Term, counted_from: date, court_date: date, *, has_base: bool = True) -> list[Step]:
-    """Refuse a set date the law does not allow, and write down the bound it was checked against.
+    """Refuse a set date the law does not allow, and write down the bounds it was checked against.
 
-    A maximum is checked only from a base that was given: three months of extension run from the end of the first
-    window, not from the order (art. 1018d lid 2 Rv).
+    A minimum that a lawyer has yet to confirm is only noted. A maximum is checked only from a base that was given:
+    three months of extension run from the end of the first window, not from the order (art. 1018d lid 2 Rv).
 
     >>> require_within_bounds(TERMS["D06"], date(2026, 3, 5), date(2026, 4, 4))
     Traceback (most recent call last):
@@ -352,14 +352,19 @@ def require_within_bounds(term: Term, counted_from: date, court_date: date, *, h
     steps = []
     if term.minimum:
         limit_on, _ = add(counted_from, term.minimum.length, term.minimum.unit)
-        if court_date < limit_on:
+        if court_date < limit_on and term.is_confirmed:
             message = f"{term.code} may not end before {limit_on.isoformat()} ({term.article})."
             raise BelowMinimum(message, article=term.article, limit_on=limit_on)
-        steps.append(step(limit_on, "minimum", term.article, length=term.minimum.length, unit=term.minimum.unit))
+        rule = "minimum" if court_date >= limit_on else "below_minimum"
+        steps.append(_bound_step(term, term.minimum, limit_on, rule))
     if term.maximum and has_base:
         limit_on, _ = add(counted_from, term.maximum.length, term.maximum.unit)
         if court_date > limit_on:
             message = f"{term.code} may not end after {limit_on.isoformat()} ({term.article})."
             raise AboveMaximum(message, article=term.article, limit_on=limit_on)
-        steps.append(step(limit_on, "maximum", term.article, length=term.maximum.length, unit=term.maximum.unit))
+        steps.append(_bound_step(term, term.maximum, limit_on, "maximum"))
     return steps
+
+
+def _bound_step(term: Term, span: Span, limit_on: date, rule: str) -> Step:
+    return step(limit_on, rule, term.article, length=span.length, unit=span.unit)

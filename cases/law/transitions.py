@@ -175,7 +175,7 @@ _OPTIONAL = ("S21_waiting_extended", "S30_jurisdiction", "S36_cure", "S70_scheme
 
 
 def _refused(here: Stage, kind: EventKind, goal: Stage | None) -> Verdict:
-    article = (goal.article if goal else "") or kind.article or here.article or "art. 1018b lid 2 Rv"
+    article = (goal.article if goal else "") or kind.article or "art. 1018b lid 2 Rv"
     why = _why_refused(here, goal)
     reason = Sentence(
         f"‘{_capital(kind.nl)}’ kan niet volgen op ‘{here.nl}’: {why.nl} ({article}).",
