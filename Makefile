@@ -1,14 +1,39 @@
-# Achterban. `make run` and `make test` work on a fresh machine with Python 3.11 and make.
+# Achterban: `make run` and `make test` need a fresh machine with Python 3.11, nothing else.
 SHELL := /bin/bash
 PYTHON ?= python3.11
 BIN := .venv/bin
+BIND ?= 127.0.0.1:8000
 
-.PHONY: run test check
-run: .venv/ready
+.PHONY: run test check messages clean
+
+run: .venv/ready .env
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py demo
+	@$(BIN)/python manage.py up --bind $(BIND)
+
 test: .venv/ready
-	$(BIN)/python -m pytest
+	@tests/run
+
+check: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+	SECRET_KEY=$$(openssl rand -hex 32) DJANGO_SETTINGS_MODULE=config.settings.production \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+	@$(MAKE) test
+
+messages: .venv/ready
+	$(BIN)/python manage.py makemessages --locale nl --no-location --ignore .venv --ignore var
+	$(BIN)/python manage.py compilemessages --locale nl
+
+.env:
+	@umask 077; printf 'SECRET_KEY=%s\n' "$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(32))')" > .env
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
-	touch .venv/ready
+	@touch $@
+
+clean:
+	rm -rf .venv var

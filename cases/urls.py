@@ -1,3 +1,7 @@
 """Addresses without a language: the API, health and files."""
 
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cases.health.urls")),
+]

@@ -1,0 +1,71 @@
+"""`manage.py up`: web, worker and clock together, in one process group."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+RESTART_AFTER = 1.0
+PATIENCE = 10.0
+
+
+class Command(BaseCommand):
+    help = "Run web, worker and clock; restart what dies; Ctrl-C ends all of it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--bind", default="127.0.0.1:8000", help="Where the web listens, host:port.")
+        parser.add_argument("--workers", type=int, default=0, help="Web processes; 1 without Redis, else 2.")
+
+    def handle(self, *args, **options):
+        commands = _commands(options["bind"], options["workers"])
+        signal.signal(signal.SIGTERM, _interrupt)
+        children = {name: subprocess.Popen(command) for name, command in commands.items()}
+        try:
+            while True:
+                time.sleep(RESTART_AFTER)
+                for name, child in children.items():
+                    if child.poll() is not None:
+                        self.stderr.write(f"{name} ended with {child.returncode}; it is started again.")
+                        children[name] = subprocess.Popen(commands[name])
+        except KeyboardInterrupt:
+            self.stdout.write("Stopping.")
+        finally:
+            _stop(children.values())
+
+
+def _interrupt(*_):
+    raise KeyboardInterrupt
+
+
+def _commands(bind: str, workers: int) -> dict[str, list[str]]:
+    manage = [sys.executable, "manage.py"]
+    celery = [sys.executable, "-m", "celery", "-A", "config"]
+    has_redis = settings.CELERY_BROKER_URL.startswith("redis")
+    web = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", bind, "--worker-class", "gthread"]
+    web += ["--workers", str(workers or (2 if has_redis else 1)), "--threads", "8", "--no-control-socket"]
+    web += ["--log-level", "warning"]
+    if not has_redis:
+        return {"web": web, "clockwork": [*manage, "clockwork"]}
+    quiet = ["--loglevel", "WARNING"]
+    return {
+        "web": web,
+        "worker": [*celery, "worker", "-Q", "prompt,bulk", "--concurrency", "2", *quiet],
+        "clock": [*celery, "beat", *quiet],
+    }
+
+
+def _stop(children) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.send_signal(signal.SIGTERM)
+    limit = time.monotonic() + PATIENCE
+    for child in children:
+        try:
+            child.wait(max(0.1, limit - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.kill(child.pid, signal.SIGKILL)
+            child.wait()
