@@ -1,5 +1,6 @@
-"""The strict house: no network, no cache between tests, a fixed day on request."""
+"""The strict house: no network, no cache between tests, a fixed day on request, nothing left out in CI."""
 
+import os
 import socket
 from datetime import date
 
@@ -9,6 +10,15 @@ from django.utils import translation
 
 ALLOWED_HOSTS = {"127.0.0.1", "::1", "localhost"}
 TODAY = date(2026, 11, 23)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("REQUIRE_ALL"):
+        report.outcome = "failed"
+        report.longrepr = f"left out although everything is required: {report.longrepr}"
 
 
 @pytest.fixture(autouse=True)

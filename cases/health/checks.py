@@ -54,7 +54,9 @@ def database_settings() -> Finding:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         sees_everything = cursor.fetchone()[0]
-    sentence = "may see past row level security; use an ordinary role" if sees_everything else "is held by row level security"
+    sentence = (
+        "may see past row level security; use an ordinary role" if sees_everything else "is held by row level security"
+    )
     return Finding("database-settings", not sees_everything, f"The database role {sentence}.")
 
 

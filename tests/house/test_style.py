@@ -12,10 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 RULES = [
-    path
-    for app in ("cases", "claimants")
-    for path in sorted((ROOT / app).rglob("*.py"))
-    if ">>> " in path.read_text()
+    path for app in ("cases", "claimants") for path in sorted((ROOT / app).rglob("*.py")) if ">>> " in path.read_text()
 ]
 
 
@@ -39,7 +36,11 @@ def test_nothing_is_left_for_later():
 
 
 def test_production_settings_pass_the_deployment_check():
-    environment = {"SECRET_KEY": "k" * 60, "DJANGO_SETTINGS_MODULE": "config.settings.production", "PATH": "/usr/bin:/bin"}
+    environment = {
+        "SECRET_KEY": "k" * 60,
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "PATH": "/usr/bin:/bin",
+    }
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
