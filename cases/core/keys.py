@@ -1,0 +1,37 @@
+"""Who may open which door of the staff site."""
+
+from cases.core.tenancy import OwnedByFoundation, acting_foundation_id
+
+
+class Keys:
+    """Who may open which door, the same for pages and for the rows inside them."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        return self._is_somebodys() and super().has_view_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._is_somebodys() and super().has_change_permission(request, obj)
+
+    def has_add_permission(self, request, *args):
+        return self._is_somebodys() and super().has_add_permission(request, *args)
+
+    def _is_somebodys(self) -> bool:
+        """Whether there may be anything to see: people belong to the foundation one works for (R45)."""
+        return not issubclass(self.model, OwnedByFoundation) or acting_foundation_id() is not None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request) if self._is_somebodys() else self.model.unscoped.none()
+
+    def get_autocomplete_fields(self, request):
+        """Every foreign key whose other side can be searched, unless the page names its own."""
+        if self.autocomplete_fields:
+            return self.autocomplete_fields
+        relations = [*self.model._meta.fields, *self.model._meta.many_to_many]
+        return [field.name for field in relations if field.remote_field and self._can_search(field.remote_field.model)]
+
+    def _can_search(self, model) -> bool:
+        other = self.admin_site._registry.get(model)
+        return bool(other and other.search_fields)
