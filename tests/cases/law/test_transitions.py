@@ -227,6 +227,19 @@ def test_after_a_higher_court_the_first_instance_may_go_back():
     assert not may_enter("S20_waiting_period", "irrevocable", after_higher_court=True).is_allowed
 
 
+@pytest.mark.parametrize(
+    ("current", "event", "target"),
+    [
+        ("S20_waiting_period", "announcement_made", None),
+        ("E_dismissed", "payout_begun", None),
+        ("S05_consultation", "appeal_kept", "S35_admissibility"),
+        ("S05_consultation", "dismissed", None),
+    ],
+)
+def test_a_higher_court_lets_no_track_run_ahead(current, event, target):
+    assert not may_enter(current, event, after_higher_court=True, target=target).is_allowed
+
+
 def test_a_stage_the_event_does_not_lead_to_is_refused():
     verdict = may_enter("S35_admissibility", "exclusive_representative_appointed", target="S72_scheme_determined")
 
