@@ -1,6 +1,7 @@
 """What the press wrote."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,7 @@ from cases.core.fields import LineField, ProseField
 from cases.core.models import Base
 from cases.dossier.models import Case
 from cases.news.choices import Relevance
-from cases.news.querysets import NewsItemQuerySet
+from cases.news.querysets import MentionQuerySet, NewsItemQuerySet
 
 
 class NewsItem(Base):
@@ -48,6 +49,23 @@ class NewsItem(Base):
     body_hash = models.CharField(
         _("fingerprint"), max_length=64, unique=True, editable=False, help_text=_("The same text is stored once.")
     )
+    source_key = models.CharField(
+        _("key in the source"),
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_("Fingerprint of feed and item; tells an update from a new item."),
+    )
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replaced_by",
+        verbose_name=_("replaces"),
+        help_text=_("The earlier wording of the same item, kept as it was."),
+    )
     cases = models.ManyToManyField(
         Case,
         through="Mention",
@@ -63,6 +81,7 @@ class NewsItem(Base):
 
     class Meta:
         ordering = ["-published_on", "-id"]
+        indexes = [models.Index(fields=["source_key"], condition=~Q(source_key=""), name="news_by_source_key")]
         verbose_name = _("news item")
         verbose_name_plural = _("news")
 
@@ -89,9 +108,18 @@ class Mention(Base):
         max_length=10,
         choices=Relevance,
         default=Relevance.UNDECIDED,
-        help_text=_("A person decides; a rule may suggest."),
+        help_text=_("A person decides."),
+    )
+    suggestion = models.CharField(
+        _("suggestion"),
+        max_length=10,
+        choices=Relevance,
+        default=Relevance.UNDECIDED,
+        help_text=_("What a rule made of the text; never shown to the public."),
     )
     reason = LineField(_("reason"), max_length=300, blank=True, help_text=_("The words that made us think so."))
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         ordering = ["case", "item"]

@@ -1,4 +1,4 @@
-"""Which news items."""
+"""Which news items, and which mentions."""
 
 from django.db import models
 
@@ -13,4 +13,13 @@ class NewsItemQuerySet(models.QuerySet):
         return self.filter(mentions__case=case, mentions__relevance=Relevance.CASE)
 
     def undecided(self):
-        return self.filter(mentions__relevance=Relevance.UNDECIDED)
+        return self.current().filter(mentions__relevance=Relevance.UNDECIDED).distinct()
+
+    def current(self):
+        """Without earlier wordings of the same item."""
+        return self.filter(replaced_by=None)
+
+
+class MentionQuerySet(models.QuerySet):
+    def undecided(self):
+        return self.filter(relevance=Relevance.UNDECIDED, item__replaced_by=None)
