@@ -1,7 +1,7 @@
 """The collective action.
 
 core          Bases every room shares; knows nothing of the law.
-law           The law as tables and pure functions: one folder a lawyer can read.
+law           The law as tables and pure functions: closed days, counting, terms, stages, events and transitions.
 journal       What happened, by whom and when; append-only.
 outbox        Messages waiting to be sent, and what became of them.
 parties       Foundations, defendants, courts and funders.
