@@ -2,6 +2,7 @@
 
 core          Bases every room shares; knows nothing of the law.
 law           The law as tables and pure functions: closed days, counting, terms, stages, events and transitions.
+rest          What every door for programs shares: strict JSON, problems, cursor pages, limits and the schema.
 journal       What happened, by whom and when; append-only.
 outbox        Messages waiting to be sent, and what became of them.
 parties       Foundations, defendants, courts and funders.

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from cases.core.views import problem_or_page
+from cases.rest.problems import problem_or_page
 
 urlpatterns = [
     path("beheer/", admin.site.urls),

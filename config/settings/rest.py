@@ -1,29 +1,41 @@
 """What every API endpoint shares."""
 
+from config import env
+
 API_VERSION = "1.0.0"
+API_LIMITS = {"burst": (600, 60), "daily": (50_000, 86_400)}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_RENDERER_CLASSES": ["cases.core.api.CamelCaseRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["cases.core.api.StrictJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": None,
-    "DEFAULT_SCHEMA_CLASS": "cases.core.schema.CaseSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": "600/min"},
-    "EXCEPTION_HANDLER": "cases.core.api.problem_response",
+    "DEFAULT_RENDERER_CLASSES": ["cases.rest.bodies.CamelCaseRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["cases.rest.bodies.StrictJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "cases.rest.schema.EndpointSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["cases.rest.limits.RateLimit"],
+    "EXCEPTION_HANDLER": "cases.rest.problems.problem_response",
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": env.env.int("PROXY_COUNT", default=0),
     "COERCE_DECIMAL_TO_STRING": False,
     "UNAUTHENTICATED_USER": None,
 }
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Achterban API",
-    "DESCRIPTION": "Collectieve acties: zaken, gebeurtenissen, termijnen, uitspraken en nieuws.",
+    "DESCRIPTION": "Collectieve acties: zaken, gebeurtenissen, termijnen, uitspraken en nieuws. Wat openbaar is, "
+    "leest iedereen zonder sleutel.",
     "VERSION": API_VERSION,
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
+    "CONTACT": {
+        "name": env.env.str("API_CONTACT_NAME", default="Beheer van deze Achterban"),
+        "email": env.env.str("API_CONTACT_EMAIL", default="api@achterban.example"),
+        "url": env.BASE_URL,
+    },
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SERVERS": [{"url": "/api/v1", "description": "Deze server."}],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SCHEMA_PATH_PREFIX_TRIM": True,
-    "SERVERS": [{"url": "/api/v1"}],
-    "LICENSE": {"name": "EUPL-1.2"},
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": False,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "cases.rest.schema.complete"],
 }

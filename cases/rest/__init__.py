@@ -1,0 +1,1 @@
+"""What every door for programs shares: strict JSON, problems, cursor pages, limits and the schema."""
