@@ -33,7 +33,8 @@ def acting_for(foundation) -> Iterator[None]:
     """Act for one foundation (a row or its primary key): only its people can be seen or written.
 
     On PostgreSQL the block is a transaction, because the database is told with SET LOCAL: a
-    pooled connection then cannot carry one foundation into the next request.
+    pooled connection then cannot carry one foundation into the next request. On SQLite it is
+    not, because there every transaction would lock out all other writers.
     """
     foundation_id = getattr(foundation, "pk", foundation)
     with _transaction():
@@ -58,10 +59,17 @@ def _tell_database(foundation_id: int | None) -> None:
 
 
 class FoundationManager(models.Manager):
-    """Rows of the acting foundation only; raises NoFoundation when nobody acts."""
+    """Rows of the acting foundation only; raises NoFoundation when nobody acts.
+
+    Give it adjectives with `FoundationManager.from_queryset(SomeQuerySet)()`.
+    """
 
     def get_queryset(self):
         return super().get_queryset().filter(foundation_id=require_foundation_id())
+
+    def none(self):
+        """No rows at all: the one answer that needs no foundation."""
+        return super().get_queryset().none()
 
 
 class UnscopedManager(models.Manager):

@@ -1,4 +1,4 @@
-"""Names, addresses and references in one spelling, and the keyed hash to find them by."""
+"""References, addresses in one spelling, and the keyed hash to find an address by."""
 
 import hashlib
 import hmac
@@ -16,17 +16,32 @@ def new_reference() -> str:
     return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))
 
 
-def normalise_email(address: str) -> str:
-    """The spelling under which an address is compared: NFKC, no blanks around, casefolded, domain in ASCII.
+def normalise_reference(text: str) -> str:
+    """A reference as it is stored, however it was typed.
 
-    Only ever used to compare; mail goes to the address as stored (CVE-2019-19844).
+    >>> normalise_reference("vg7k 3q92-mfab")
+    'VG7K3Q92MFAB'
     """
-    local, at, domain = unicodedata.normalize("NFKC", address).strip().rpartition("@")
-    try:
-        domain = domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        pass
-    return f"{local.lower()}{at}{domain.lower()}"
+    return "".join(char for char in text.upper() if char.isalnum())
+
+
+def normalise_email(address: str) -> str:
+    """The spelling under which an address is compared: NFKC, lower case, the domain in ASCII.
+
+    Only ever used to compare; mail goes to the address as stored (CVE-2019-19844). Each label
+    becomes punycode as it stands, because older rules fold two domains of two owners into one.
+
+    >>> normalise_email(" Jan@Bücher.Example ")
+    'jan@xn--bcher-kva.example'
+    >>> normalise_email("a@straße.example") == normalise_email("a@strasse.example")
+    False
+    """
+    local, at, domain = unicodedata.normalize("NFKC", address).strip().lower().rpartition("@")
+    return f"{local}{at}{'.'.join(_ascii_label(label) for label in domain.split('.'))}"
+
+
+def _ascii_label(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode', 'replace').decode('ascii')}"
 
 
 def email_index(address: str) -> str:
@@ -34,4 +49,14 @@ def email_index(address: str) -> str:
     if not address.strip():
         return ""
     key = f"email-index:{settings.INDEX_KEY}".encode()
-    return hmac.new(key, normalise_email(address).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, normalise_email(address).encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def masked_email(address: str) -> str:
+    """An address that its owner recognises and a bystander does not.
+
+    >>> masked_email("noor@voorbeeld.example")
+    'n***@voorbeeld.example'
+    """
+    local, at, domain = address.rpartition("@")
+    return f"{local[:1]}***{at}{domain}" if at else ""

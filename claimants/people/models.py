@@ -6,10 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
 from cases.core.models import Base
-from cases.core.tenancy import OwnedByFoundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation
+from cases.core.validators import Check
 from cases.parties.models import Foundation
 from claimants.people.choices import GuardianshipKind
 from claimants.people.identity import new_reference
+from claimants.people.querysets import ClaimantQuerySet, GuardianshipQuerySet
+from claimants.people.rules import is_country_code, is_mailable
+
+MAILABLE = Check(is_mailable, _("Write the part before the @ with plain letters, digits and signs."))
+COUNTRY_CODE = Check(is_country_code, _("A country is two capital letters, such as NL."))
 
 
 class Claimant(OwnedByFoundation, Base):
@@ -36,7 +42,11 @@ class Claimant(OwnedByFoundation, Base):
     full_name = LineField(_("name"), max_length=200, help_text=_("As the person writes it, in one field."))
     called_name = LineField(_("called"), max_length=100, blank=True, help_text=_("How to address this person."))
     email = models.EmailField(
-        _("e-mail"), max_length=254, blank=True, help_text=_("May be shared with relatives; not a key.")
+        _("e-mail"),
+        max_length=254,
+        blank=True,
+        validators=[MAILABLE],
+        help_text=_("May be shared with relatives; not a key."),
     )
     email_index = models.CharField(
         _("e-mail index"),
@@ -50,7 +60,11 @@ class Claimant(OwnedByFoundation, Base):
     postcode = LineField(_("postcode"), max_length=12, blank=True, help_text=_("For letters."))
     city = LineField(_("place"), max_length=100, blank=True, help_text=_("For letters."))
     country = models.CharField(
-        _("country of residence"), max_length=2, default="NL", help_text=_("ISO 3166-1; decides opt-out or opt-in.")
+        _("country of residence"),
+        max_length=2,
+        default="NL",
+        validators=[COUNTRY_CODE],
+        help_text=_("ISO 3166-1; decides opt-out or opt-in."),
     )
     born_on = models.DateField(
         _("date of birth"), null=True, blank=True, help_text=_("Decides the group; empty for supporters.")
@@ -62,6 +76,8 @@ class Claimant(OwnedByFoundation, Base):
         choices=[("nl", "Nederlands"), ("en", "English")],
         help_text=_("In which language we write."),
     )
+
+    objects = FoundationManager.from_queryset(ClaimantQuerySet)()
 
     class Meta(OwnedByFoundation.Meta):
         ordering = ["id"]
@@ -109,11 +125,16 @@ class Guardianship(OwnedByFoundation, Base):
         _("until"), null=True, blank=True, help_text=_("Last day; empty: until the eighteenth birthday.")
     )
 
+    objects = FoundationManager.from_queryset(GuardianshipQuerySet)()
+
     class Meta(OwnedByFoundation.Meta):
         ordering = ["minor", "id"]
         constraints = [
             models.UniqueConstraint(fields=["foundation", "minor", "guardian"], name="guardianship_once_per_pair"),
             models.CheckConstraint(condition=~Q(minor=F("guardian")), name="nobody_is_their_own_guardian"),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")), name="guardianship_ends_after_it_starts"
+            ),
         ]
         verbose_name = _("guardianship")
         verbose_name_plural = _("guardianships")
