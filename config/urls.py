@@ -7,10 +7,12 @@ from django.urls import include, path
 from cases.rest.problems import problem_or_page
 
 urlpatterns = [
+    path("beheer/", include("cases.staff.urls")),
     path("beheer/", admin.site.urls),
     path("", include("cases.urls")),
     *i18n_patterns(
         path("", include("claimants.urls")),
+        path("", include("cases.documents.urls")),
         path("", include("cases.pages.urls")),
         prefix_default_language=True,
     ),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
@@ -43,3 +44,9 @@ class Document(Base):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where the public reads it: our copy when there is one, otherwise where it stands."""
+        if not self.file:
+            return self.url
+        return reverse("document", kwargs={"slug": self.case.slug, "public_id": self.public_id})

@@ -194,7 +194,7 @@ class ClaimantGroup(Base):
 
 
 class Representation(Dated):
-    """A foundation's part for one group, for a time; may be exclusive (exclusieve belangenbehartiger, art. 1018e Rv)."""
+    """A foundation's part for one group, for a time; may be exclusive (exclusieve belangenbehartiger, 1018e Rv)."""
 
     foundation = models.ForeignKey(
         Foundation,

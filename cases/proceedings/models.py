@@ -365,6 +365,9 @@ class Hearing(Base):
     state = models.CharField(
         _("state"), max_length=10, choices=HearingState, default=HearingState.PLANNED, help_text=_("What became of it.")
     )
+    state_reason = LineField(
+        _("reason"), max_length=300, blank=True, help_text=_("Why it was cancelled, when that is known.")
+    )
     is_public = models.BooleanField(_("public"), default=True, help_text=_("Whether the public can see it."))
     source = LineField(_("source"), max_length=300, blank=True, help_text=SOURCE_HELP)
 

@@ -1,0 +1,38 @@
+"""Change a row only if it is still the one that was read (R22)."""
+
+from typing import TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.core.errors import ChangedMeanwhile, DomainError
+from cases.core.models import Base
+
+Row = TypeVar("Row", bound=Base)
+
+
+def change(row: Row, **values) -> Row:
+    """Save these fields of a row in one conditional update.
+
+    Raises DomainError for a wrong value and ChangedMeanwhile when somebody saved a newer version
+    since `row` was read; then nothing is saved.
+    """
+    read_version = row.version
+    for name, value in values.items():
+        setattr(row, name, value)
+    _require_clean(row)
+    fields = {name: getattr(row, name) for name in values}
+    fields |= {"version": read_version + 1, "changed_at": timezone.now()}
+    if not type(row)._base_manager.filter(pk=row.pk, version=read_version).update(**fields):
+        raise ChangedMeanwhile(_("Somebody changed this meanwhile. Read it again before you save."))
+    row.version = read_version + 1
+    return row
+
+
+def _require_clean(row: Base) -> None:
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        field, sentences = next(iter(error.message_dict.items()))
+        raise DomainError(sentences[0], field=None if field == NON_FIELD_ERRORS else field, code="invalid") from error

@@ -1,0 +1,218 @@
+"""May this event follow in this track, and to which stage does it lead? The law's graph, laid over dates.
+
+Dates are known to the day, the month, the year or not at all. A happening with a coarse date stands
+as late within its period as what was recorded before it; so an undated one follows what was known.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from cases.law.events import EVENT_KINDS, event_kind
+from cases.law.stages import stage
+from cases.law.terms import terms_triggered_by
+from cases.law.transitions import Verdict, may_enter
+from cases.law.wording import Sentence
+from cases.proceedings.docket import normalise_number, number_kind, number_warnings
+
+__all__ = [
+    "Passage", "date_problem", "follow", "is_running", "may_hold_court_date", "normalise_number", "number_kind",
+    "number_warnings", "placed",
+]  # fmt: skip
+
+# Windows are often fixed before they open; everything else has happened when it is recorded.
+PLANNED_KINDS = frozenset({"opt_out_window_set", "second_opt_out_window_set"})
+EARLIEST = date(1950, 1, 1)
+HIGHER = ("appeal", "cassation")
+
+Happening = TypeVar("Happening")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One event of a track, as far as the next may hang on it; `entered` is empty where the stage stayed."""
+
+    kind: str
+    entered: str
+    on: date | None
+    precision: str = "day"
+    by_higher_court: bool = False
+    is_correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether an event may follow, the stage it leads to (empty: it stays), why not, and what to look at."""
+
+    is_allowed: bool
+    stage: str
+    reason: Sentence
+    warnings: tuple[Sentence, ...] = ()
+
+
+def period(on: date | None, precision: str) -> tuple[date, date]:
+    """The first and last day a date of this precision can mean.
+
+    >>> period(date(2024, 2, 1), "month")
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    """
+    if on is None or precision == "unknown":
+        return date.min, date.max
+    if precision == "year":
+        return date(on.year, 1, 1), date(on.year, 12, 31)
+    if precision == "month":
+        return on.replace(day=1), (on.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return on, on
+
+
+def placed(happenings: Iterable[tuple[date | None, str, Happening]]) -> list[tuple[date, Happening]]:
+    """Put happenings (date, precision, thing; in the order of recording) in the order of time.
+
+    >>> placed([(date(2024, 3, 1), "day", "writ"), (date(2024, 1, 1), "year", "filed"), (None, "unknown", "later")])
+    [(datetime.date(2024, 3, 1), 'writ'), (datetime.date(2024, 3, 1), 'filed'), (datetime.date(2024, 3, 1), 'later')]
+    """
+    latest = date.min
+    line: list[tuple[date, Happening]] = []
+    for on, precision, thing in happenings:
+        first, last = period(on, precision)
+        day = min(max(latest, first), last)
+        latest = max(latest, day)
+        line.append((day, thing))
+    return sorted(line, key=lambda pair: pair[0])
+
+
+def follow(
+    history: Sequence[Passage],
+    kind: str,
+    *,
+    on: date | None,
+    precision: str = "day",
+    by_higher_court: bool = False,
+    is_correction: bool = False,
+    target: str | None = None,
+) -> Answer:
+    """Whether an event may follow in a track with this history (in the order of recording).
+
+    It is judged at its own place in time: what came before must allow it, and what came after must still be able to
+    follow it. `target` names the stage to which a higher court sends the track. Raises UnknownEventKind.
+
+    >>> writ = Passage("writ_served", "S10_summons_served", date(2024, 3, 1))
+    >>> follow([writ], "writ_filed", on=date(2024, 3, 2)).stage
+    'S15_registered'
+    >>> follow([writ], "irrevocable", on=date(2024, 3, 2)).is_allowed
+    False
+    """
+    new = Passage(kind, "", on, precision, by_higher_court, is_correction)
+    line = [passage for _, passage in placed((p.on, p.precision, p) for p in [*history, new])]
+    place = next(index for index, passage in enumerate(line) if passage is new)
+    verdict = _verdict(line[:place], new, target)
+    if not verdict.is_allowed:
+        return Answer(False, "", verdict.reason, verdict.warnings)
+    entered = verdict.target.code if verdict.target else ""
+    if entered and not is_correction and (broken := _broken(entered, line[place + 1 :])):
+        return Answer(False, "", broken)
+    return Answer(True, entered, verdict.reason, verdict.warnings)
+
+
+def refilled(history: Sequence[Passage]) -> list[tuple[int, str]]:
+    """The stages that stand open: events (index in `history`) that, as things are now, lead to a stage not entered.
+
+    >>> late = [Passage("jurisdiction_contested", "S30_jurisdiction", date(2023, 1, 1)),
+    ...         Passage("admissible", "", date(2023, 5, 1))]
+    >>> refilled(late)
+    [(1, 'S35_admissibility')]
+    """
+    line = [index for _, index in placed((p.on, p.precision, i) for i, p in enumerate(history))]
+    before: list[Passage] = []
+    found = []
+    for index in line:
+        passage = history[index]
+        if not passage.entered:
+            verdict = _verdict(before, passage, None)
+            if verdict.is_allowed and verdict.target:
+                found.append((index, verdict.target.code))
+                passage = replace(passage, entered=verdict.target.code)
+        before.append(passage)
+    return found
+
+
+def _verdict(before: Sequence[Passage], new: Passage, target: str | None) -> Verdict:
+    here = next((passage.entered for passage in reversed(before) if passage.entered), None)
+    return may_enter(
+        here,
+        new.kind,
+        after_higher_court=new.by_higher_court or _was_sent_back(before),
+        correction=new.is_correction,
+        target=target,
+    )
+
+
+def _was_sent_back(before: Sequence[Passage]) -> bool:
+    """Whether a higher court had the last word on the stage."""
+    for passage in reversed(before):
+        if passage.by_higher_court or EVENT_KINDS[passage.kind].returns_track:
+            return True
+        if passage.entered:
+            return False
+    return False
+
+
+def _broken(entered: str, later: Sequence[Passage]) -> Sentence | None:
+    following = next((passage for passage in later if passage.entered), None)
+    if following is None or following.is_correction:
+        return None
+    verdict = may_enter(entered, following.kind, after_higher_court=True, target=following.entered)
+    if verdict.is_allowed:
+        return None
+    day = following.on.isoformat() if following.on else "?"
+    return Sentence(
+        f"Dan klopt een latere gebeurtenis niet meer ({day}): {verdict.reason.nl}",
+        f"Then a later event is no longer right ({day}): {verdict.reason.en}",
+    )
+
+
+def date_problem(kind: str, *, on: date | None, precision: str, court_set_on: date | None, today: date) -> str:
+    """What is wrong with the dates of an event, as a code: empty when nothing is.
+
+    >>> date_problem("dismissed", on=date(2030, 1, 1), precision="day", court_set_on=None, today=date(2026, 1, 1))
+    'future'
+    >>> date_problem("dismissed", on=None, precision="day", court_set_on=None, today=date(2026, 1, 1))
+    'missing'
+    """
+    if any(isinstance(day, datetime) or not isinstance(day, date) for day in (on, court_set_on) if day is not None):
+        return "not-a-date"
+    if precision not in ("day", "month", "year", "unknown"):
+        return "precision"
+    if (on is None) != (precision == "unknown"):
+        return "missing" if on is None else "unknown-with-date"
+    if on is not None and on < EARLIEST:
+        return "too-early"
+    if on is not None and period(on, precision)[0] > today and kind not in PLANNED_KINDS:
+        return "future"
+    if on is not None and court_set_on is not None and court_set_on < period(on, precision)[0]:
+        return "court-date-before"
+    return ""
+
+
+def may_hold_court_date(kind: str) -> bool:
+    """Whether a term hangs on this event whose last day the court or a document sets.
+
+    >>> may_hold_court_date("announcement_made"), may_hold_court_date("dismissed")
+    (True, False)
+    """
+    return kind in PLANNED_KINDS or any(term.has_set_date for term in terms_triggered_by(kind))
+
+
+def is_running(code: str) -> bool:
+    """Whether a track in this stage still goes on.
+
+    >>> is_running("S60_merits"), is_running("E_dismissed"), is_running("S99_closed")
+    (True, False, False)
+    """
+    return not stage(code).is_end and code != "S99_closed"
+
+
+def happens_to_person(kind: str) -> bool:
+    """Whether the event belongs to one person's file and never to a case. Raises UnknownEventKind."""
+    return event_kind(kind).happens_to == "person"

@@ -1,0 +1,242 @@
+"""Where tracks and cases stand on a day: derived from stage entries each time, never stored.
+
+The headline of a case is the furthest running stage among the tracks of its exclusive
+representatives; without representatives, among all tracks; when nothing runs any more, the end
+reached last. What lies beside the stage (stayed, appeal pending) is told with it, and whether it
+concerns only part of those tracks. Hidden events count only when asked for: a page for the public
+must not give away what staff keep to themselves.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from cases.core.dates import Precision
+from cases.dossier.choices import RepresentationKind
+from cases.dossier.models import Case, Representation
+from cases.law import stages
+from cases.parties.models import Foundation
+from cases.proceedings.models import CourtEvent, Overlay, StageEntry, Track
+from cases.proceedings.rules import is_running, placed
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something beside the stage, such as stayed; `is_partial` when only some of the tracks have it."""
+
+    code: str
+    started_on: date | None
+    precision: str
+    is_partial: bool = False
+
+    @property
+    def law(self) -> stages.Overlay:
+        return stages.overlay(self.code)
+
+    @property
+    def name(self) -> str:
+        """What it is called, in the active language."""
+        return self.law.en if get_language() == "en" else self.law.nl
+
+
+@dataclass(frozen=True, slots=True)
+class TrackState:
+    """Where one track stood on a day; no stage when nothing is known."""
+
+    track: Track
+    stage: str | None
+    entered_on: date | None
+    precision: str
+    event: CourtEvent | None
+    overlays: tuple[Condition, ...]
+    representatives: tuple[Foundation, ...]
+
+    @property
+    def law(self) -> stages.Stage | None:
+        return stages.stage(self.stage) if self.stage else None
+
+    @property
+    def name(self) -> str:
+        """What the stage is called, in the active language; empty when unknown."""
+        return _name(self.law)
+
+    @property
+    def representative(self) -> Foundation | None:
+        """The exclusive representative of the track's group that day; the first of several joint ones."""
+        return self.representatives[0] if self.representatives else None
+
+    @property
+    def leads(self) -> bool:
+        """Whether the track's own foundation represents the group."""
+        return self.track.proceeding.foundation in self.representatives
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The one stage that stands for a whole case on a day.
+
+    `since` is when the first of the tracks in this stage entered it; `as_of` the day of the last
+    known event, None when there is none. `tracks` are the tracks that stand there.
+    """
+
+    stage: str | None
+    since: date | None
+    precision: str
+    overlays: tuple[Condition, ...]
+    as_of: date | None
+    as_of_precision: str
+    tracks: tuple[Track, ...] = ()
+
+    @property
+    def law(self) -> stages.Stage | None:
+        return stages.stage(self.stage) if self.stage else None
+
+    @property
+    def name(self) -> str:
+        """What the stage is called, in the active language; empty when unknown."""
+        return _name(self.law)
+
+    @property
+    def is_known(self) -> bool:
+        return self.stage is not None
+
+
+def track_states(case: Case, on: date | None = None, *, with_hidden: bool = False) -> list[TrackState]:
+    """Where each track of a case stood on a day (today), in five queries however many there are."""
+    return _states([case.pk], on or timezone.localdate(), with_hidden)[case.pk]
+
+
+def headline(case: Case, on: date | None = None, *, with_hidden: bool = False) -> Headline:
+    """The stage that stands for the whole case on a day (today); see the rule at the top."""
+    return headlines([case], on, with_hidden=with_hidden)[case.pk]
+
+
+def headlines(cases: Iterable[Case], on: date | None = None, *, with_hidden: bool = False) -> dict[int, Headline]:
+    """The headline of each case, by primary key, in six queries however many there are."""
+    on = on or timezone.localdate()
+    ids = [case.pk for case in cases]
+    last = _last_events(ids, on, with_hidden)
+    return {
+        pk: _headline(states, *last.get(pk, (None, "unknown"))) for pk, states in _states(ids, on, with_hidden).items()
+    }
+
+
+def _states(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, list[TrackState]]:
+    tracks = list(
+        Track.objects.filter(proceeding__case__in=case_ids)
+        .select_related("proceeding__foundation", "proceeding__case", "group", "claim_ground", "defendant")
+        .order_by("proceeding__case", "proceeding", "id")
+    )
+    entries = _entries(case_ids, on, with_hidden)
+    overlays = _overlays(case_ids, on, with_hidden)
+    leaders = _representatives(case_ids, on)
+    states: dict[int, list[TrackState]] = {pk: [] for pk in case_ids}
+    for track in tracks:
+        case_id = track.proceeding.case_id
+        leading = leaders.get((case_id, track.group_id)) if track.group_id else _all_of(leaders, case_id)
+        entry = entries.get(track.pk)
+        states[case_id].append(_state(track, entry, tuple(overlays.get(track.pk, ())), tuple(leading or ())))
+    return states
+
+
+def _state(track: Track, entry: StageEntry | None, overlays: tuple, representatives: tuple) -> TrackState:
+    if entry is None:
+        return TrackState(track, None, None, Precision.UNKNOWN.value, None, overlays, representatives)
+    event = entry.event
+    return TrackState(track, entry.stage, entry.entered_on, event.precision, event, overlays, representatives)
+
+
+def _entries(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, StageEntry]:
+    """The stage entry that holds on the day, per track."""
+    rows = StageEntry.objects.standing().filter(track__proceeding__case__in=case_ids).select_related("event")
+    if not with_hidden:
+        rows = rows.filter(event__is_public=True)
+    of_track: dict[int, list[StageEntry]] = {}
+    for row in rows.order_by("event_id", "id"):
+        of_track.setdefault(row.track_id, []).append(row)
+    found = {}
+    for track, history in of_track.items():
+        until = [row for day, row in placed((row.entered_on, row.event.precision, row) for row in history) if day <= on]
+        if until:
+            found[track] = until[-1]
+    return found
+
+
+def _overlays(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, list[Condition]]:
+    rows = Overlay.objects.on(on).filter(track__proceeding__case__in=case_ids).select_related("event")
+    if not with_hidden:
+        rows = rows.filter(event__is_public=True)
+    of_track: dict[int, dict[str, Condition]] = {}
+    for row in rows.order_by("started_on", "id"):
+        of_track.setdefault(row.track_id, {}).setdefault(
+            row.code, Condition(row.code, row.started_on, row.event.precision)
+        )
+    return {track: list(conditions.values()) for track, conditions in of_track.items()}
+
+
+def _representatives(case_ids: Sequence[int], on: date) -> dict[tuple[int, int], list[Foundation]]:
+    rows = (
+        Representation.objects.on(on)
+        .filter(group__case__in=case_ids, kind__in=[RepresentationKind.EXCLUSIVE, RepresentationKind.JOINT])
+        .select_related("foundation", "group")
+        .order_by("started_on", "id")
+    )
+    found: dict[tuple[int, int], list[Foundation]] = {}
+    for row in rows:
+        found.setdefault((row.group.case_id, row.group_id), []).append(row.foundation)
+    return found
+
+
+def _all_of(leaders: dict[tuple[int, int], list[Foundation]], case_id: int) -> list[Foundation]:
+    """Who represents any group of the case: what counts for a track of all groups."""
+    return list({one: None for (case, _), several in leaders.items() if case == case_id for one in several})
+
+
+def _last_events(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, tuple[date | None, str]]:
+    events = CourtEvent.objects.standing().filter(case=OuterRef("pk"), happened_on__lte=on).order_by("-happened_on")
+    if not with_hidden:
+        events = events.filter(is_public=True)
+    rows = Case.objects.filter(pk__in=case_ids).annotate(
+        last_on=Subquery(events.values("happened_on")[:1]), last_precision=Subquery(events.values("precision")[:1])
+    )
+    return {
+        pk: (on, precision or "unknown") for pk, on, precision in rows.values_list("pk", "last_on", "last_precision")
+    }
+
+
+def _headline(states: list[TrackState], as_of: date | None, as_of_precision: str) -> Headline:
+    known = [state for state in states if state.stage]
+    known = [state for state in known if state.leads] or known
+    if not known:
+        return Headline(None, None, "unknown", (), as_of, as_of_precision)
+    running = [state for state in known if is_running(state.stage)]
+    if running:
+        stands = max(running, key=lambda state: state.law.order)
+    else:
+        stands = max(known, key=lambda state: (state.entered_on or date.min, state.law.order))
+    there = [state for state in running or known if state.stage == stands.stage]
+    first = min(there, key=lambda state: state.entered_on or date.max)
+    conditions = _shared(running or known)
+    tracks = tuple(state.track for state in there)
+    return Headline(stands.stage, first.entered_on, first.precision, conditions, as_of, as_of_precision, tracks)
+
+
+def _shared(states: list[TrackState]) -> tuple[Condition, ...]:
+    found: dict[str, list[Condition]] = {}
+    for state in states:
+        for condition in state.overlays:
+            found.setdefault(condition.code, []).append(condition)
+    return tuple(
+        Condition(code, several[0].started_on, several[0].precision, is_partial=len(several) < len(states))
+        for code, several in found.items()
+    )
+
+
+def _name(row: stages.Stage | None) -> str:
+    if row is None:
+        return ""
+    return row.en if get_language() == "en" else row.nl
