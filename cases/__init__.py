@@ -14,6 +14,7 @@ deadlines     Deadlines that follow from court events, and their reminders.
 rulings       Rulings and their ECLI.
 news          What the press wrote about a case.
 regulation    What governments and regulators did about the defendant.
+texts         What a stage means, in plain words.
 pages         The public site.
 demo          Real cases from public sources, to look at and to try.
 health        Whether everything that must run, runs.

@@ -1,0 +1,1 @@
+"""What a stage means, in plain words."""

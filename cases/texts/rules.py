@@ -1,0 +1,177 @@
+"""Which sentences tell a person where a case stands; pure."""
+
+import string
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cases.law.stages import UnknownStage, stage
+from cases.law.wording import day_in_words, language_of
+from cases.texts.shelf import shelf
+
+PARTS = ("heading", "now", "next", "you")
+
+
+@dataclass(frozen=True, slots=True)
+class StageText:
+    """The four questions of a claimant, answered: where are we, what next, must I do something.
+
+    `asks_action` is True while the reader has to act or choose; a last day that has passed ends it.
+    """
+
+    heading: str
+    now: str
+    next: str
+    you: str
+    asks_action: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the usual road: `state` is done, current, to_come or ended, `word` says so to the reader."""
+
+    name: str
+    state: str
+    word: str
+    codes: tuple[str, ...]
+
+
+def stage_text(
+    stage_code: str | None,
+    *,
+    language: str,
+    today: date,
+    overlays: Iterable[str] = (),
+    variables: Mapping[str, object] | None = None,
+    variant: str | None = None,
+) -> StageText:
+    """Say what this stage with these overlays means, in `language` (nl or en).
+
+    Variables, all optional: defendant, group, foundation, party (names), date (the last day, a `date`), summary,
+    next_step, reason, period (sentences). Variants: public, us and other (S40), nl and abroad (S46); None is a
+    foundation speaking to its own people. An unknown stage gets the text that says so.
+
+    >>> last_day, day_after = date(2026, 3, 5), date(2026, 3, 6)
+    >>> text = stage_text("S46", language="nl", variant="nl", variables={"date": last_day}, today=day_after)
+    >>> text.now.endswith("Dat kon tot en met 5 maart 2026. De tijd is voorbij."), text.asks_action
+    (True, False)
+    >>> stage_text(None, language="en", today=date(2026, 1, 1)).heading
+    'We do not know yet how far this case is'
+    """
+    language = language_of(language)
+    teller = _Teller(language, today, variables or {})
+    entry, code = _entry(stage_code, variant)
+    asks_action = entry.get("asks_action", False) and not teller.is_past
+    told = {part: teller.tell(entry[language][part]) for part in PARTS}
+    for overlay in _by_weight(overlays):
+        if "adds" in overlay:
+            told["now"] += " " + overlay["adds"][language]
+        elif not asks_action or code.startswith("E_"):
+            lead = _variant(overlay, variant)[language]
+            ended = f"{told['now']} " if code.startswith("E_") else ""
+            told = {part: teller.tell(lead[part]) for part in PARTS}
+            told["now"] = ended + told["now"]
+            asks_action, code = False, ""
+            break
+    return StageText(**told, asks_action=asks_action)
+
+
+def steps(stage_code: str | None, *, language: str, reached: Iterable[str] = ()) -> tuple[Step, ...]:
+    """The usual road with where this track is on it; `reached` are all stages it ever entered.
+
+    A track that ended has no steps to come: its last one is where it stopped. An unknown stage has no steps.
+
+    >>> [step.state for step in steps("S35", language="nl")][3:6]
+    ['done', 'current', 'to_come']
+    """
+    language = language_of(language)
+    reached = {found for found in map(_code, reached) if found}
+    code = _code(stage_code)
+    is_ended = code.startswith("E_")
+    road = _road({code, *reached})
+    place = _place(road, reached if is_ended else {code})
+    if is_ended or place < 0:
+        road = road[: place + 1]
+    return tuple(_step(row, _state(number, place, is_ended), language) for number, row in enumerate(road))
+
+
+def _entry(stage_code, variant) -> tuple[dict, str]:
+    texts, code = shelf("stages"), _code(stage_code)
+    if code not in texts["stages"]:
+        return texts["unknown"], ""
+    return _variant(texts["stages"][code], variant), code
+
+
+def _variant(entry: dict, variant: str | None) -> dict:
+    return entry.get(variant) or entry["default"]
+
+
+def _code(stage_code) -> str:
+    try:
+        return stage(stage_code).code
+    except UnknownStage:
+        return ""
+
+
+def _by_weight(overlays: Iterable[str]) -> list[dict]:
+    """Sentences that only add come first, then the weightiest overlay that leads; unknown ones say nothing."""
+    known, wanted = shelf("stages")["overlays"], set(overlays)
+    return sorted((row for code, row in known.items() if code in wanted), key=lambda row: "adds" not in row)
+
+
+class _Teller:
+    """Fills sentences: with what is known, without what is not, in the past tense when the last day has gone."""
+
+    def __init__(self, language: str, today: date, variables: Mapping[str, object]):
+        last_day = variables.get("date")
+        self.is_past = bool(last_day and last_day < today)
+        self.names = shelf("stages")["fallbacks"][language]
+        self.values = {name: str(value).strip() for name, value in variables.items() if value}
+        if last_day:
+            self.values["date"] = day_in_words(last_day, language).partition(" ")[2]
+
+    def tell(self, sentences: str | list) -> str:
+        if isinstance(sentences, str):
+            return self._fill(sentences)
+        return " ".join(_closed(self._fill(self._chosen(sentence))) for sentence in sentences)
+
+    def _chosen(self, sentence) -> str:
+        if isinstance(sentence, str):
+            return sentence
+        if any(not self.values.get(name) for name in _names(sentence["with"]) - self.names.keys()):
+            return sentence["without"]
+        return sentence["past"] if self.is_past and "past" in sentence else sentence["with"]
+
+    def _fill(self, sentence: str) -> str:
+        filled = sentence.format_map(self.names | self.values)
+        opens_with_fallback = any(sentence.startswith(f"{{{name}}}") and name not in self.values for name in self.names)
+        return filled[:1].upper() + filled[1:] if opens_with_fallback else filled
+
+
+def _closed(sentence: str) -> str:
+    """With one mark at its end, whatever a variable brought along."""
+    return sentence.rstrip(".") + "." if sentence.endswith(".") or sentence[-1:] not in "?!" else sentence
+
+
+def _names(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def _road(codes: set[str]) -> list[dict]:
+    rows = shelf("stages")["steps"]
+    is_settled = any(codes & set(row["codes"]) for row in rows if row.get("settlement_only"))
+    return [row for row in rows if not row.get("court_only" if is_settled else "settlement_only")]
+
+
+def _place(road: list[dict], codes: set[str]) -> int:
+    return max((number for number, row in enumerate(road) if codes & set(row["codes"])), default=-1)
+
+
+def _state(number: int, place: int, is_ended: bool) -> str:
+    if number == place:
+        return "ended" if is_ended else "current"
+    return "done" if number < place else "to_come"
+
+
+def _step(row: dict, state: str, language: str) -> Step:
+    return Step(row[language], state, shelf("stages")["words"][language][state], tuple(row["codes"]))

@@ -1,0 +1,175 @@
+"""Every stage, with every overlay, in both languages and every variant, in words people understand."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from cases.law.stages import OVERLAYS, STAGES
+from cases.texts.rules import stage_text, steps
+from cases.texts.shelf import LANGUAGES, shelf
+
+DAY = date(2027, 1, 14)
+BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
+VARIANTS = (None, "public", "us", "other", "nl", "abroad")
+KNOWN = {
+    "defendant": "TikTok",
+    "group": "kinderen",
+    "foundation": "SOMI",
+    "party": "TikTok",
+    "date": DAY,
+    "summary": "TikTok moet betalen",
+    "next_step": "Daarna komt er een plan voor het geld.",
+    "reason": "Er is geen geld meer",
+    "period": "het voorjaar van 2027",
+}
+FORBIDDEN = re.compile(
+    r"\b(tussenvonnis|ontvankelijk\w*|niet-ontvankelijk\w*|belangenbehartiger|akte|rol|comparitie|jegens|"
+    r"dienaangaande|indien|middels|welke|ten behoeve van|gedaagde|verbindend\w*|prejudicieel|prejudiciële|"
+    r"aanhouden|aangehouden|onherroepelijk|opt-out\w*|opt-in\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def every_text(language: str):
+    for code in [*STAGES, None]:
+        for overlay in [(), *((one,) for one in OVERLAYS)]:
+            for variant in VARIANTS:
+                for variables in ({}, KNOWN):
+                    for today in (BEFORE, AFTER):
+                        yield (
+                            (code, overlay, variant),
+                            stage_text(
+                                code,
+                                language=language,
+                                overlays=overlay,
+                                variables=variables,
+                                variant=variant,
+                                today=today,
+                            ),
+                        )
+
+
+def sentences(text) -> list[str]:
+    whole = " ".join([f"{text.heading}.", text.now, text.next, text.you])
+    return [part for part in re.split(r"(?<=[.?!])\s+", whole) if part]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_stage_and_overlay_answers_all_four_questions(language):
+    for which, text in every_text(language):
+        assert all([text.heading, text.now, text.next, text.you]), which
+        for part in (text.heading, text.now, text.next, text.you):
+            assert "{" not in part, which
+            assert "None" not in part, which
+            assert "  " not in part, which
+            assert ".." not in part, which
+            assert part[0].isupper(), (which, part)
+
+
+def test_a_dutch_sentence_has_at_most_fifteen_words():
+    for which, text in every_text("nl"):
+        for sentence in sentences(text):
+            assert len(sentence.split()) <= 15, (which, sentence)
+
+
+def test_words_of_lawyers_do_not_occur():
+    for which, text in every_text("nl"):
+        for sentence in sentences(text):
+            assert not FORBIDDEN.search(sentence), (which, sentence)
+
+
+def test_the_shelf_knows_exactly_the_stages_and_overlays_of_the_law():
+    assert shelf("stages")["stages"].keys() == STAGES.keys()
+    assert shelf("stages")["overlays"].keys() == OVERLAYS.keys()
+
+
+def test_every_stage_that_is_no_end_is_on_the_road():
+    on_the_road = {code for row in shelf("stages")["steps"] for code in row["codes"]}
+    assert on_the_road == {code for code, stage in STAGES.items() if not stage.is_end}
+
+
+def test_this_site_never_speaks_as_if_it_were_the_foundation():
+    for code in STAGES:
+        text = stage_text(code, language="nl", variant="public", today=BEFORE)
+        said = " ".join([text.heading, text.now, text.you])
+        assert not re.search(r"\b(ons|onze)\b", said), code
+        assert not re.search(r"\b[Ww]ij\b(?! weten)", text.heading + text.now), code
+
+
+def test_a_last_day_that_has_passed_turns_the_text_into_the_past():
+    told = {"language": "nl", "variant": "nl", "variables": {"date": DAY}}
+    on_the_day = stage_text("S46_opt_out_window", today=DAY, **told)
+    assert "Dat kan tot en met 14 januari 2027." in on_the_day.now
+    assert on_the_day.asks_action
+    after = stage_text("S46_opt_out_window", today=AFTER, **told)
+    assert "Dat kon tot en met 14 januari 2027. De tijd is voorbij." in after.now
+    assert not after.asks_action
+
+
+def test_without_a_date_the_text_says_that_it_is_unknown():
+    text = stage_text("S46_opt_out_window", language="nl", today=DAY)
+    assert "De laatste dag weten wij nog niet." in text.now
+    assert text.asks_action
+
+
+def test_an_unknown_stage_is_said_to_be_unknown():
+    for code in (None, "", "S999", "nonsense"):
+        assert stage_text(code, language="nl", today=DAY).heading == "Wij weten nog niet hoe ver deze zaak is"
+
+
+def test_an_overlay_takes_the_place_of_the_stage():
+    text = stage_text("S60_merits", language="nl", overlays=["appeal_pending"], today=DAY)
+    assert text.heading == "Er is hoger beroep"
+    assert text.now.startswith("Een van de partijen is het niet eens")
+
+
+def test_an_overlay_never_hides_what_the_reader_must_do():
+    text = stage_text("S46_opt_out_window", language="nl", overlays=["appeal_pending"], variant="nl", today=DAY)
+    assert text.heading == "U kunt nu kiezen"
+    assert text.asks_action
+
+
+def test_an_appeal_after_the_end_still_tells_how_it_ended():
+    text = stage_text("E_dismissed", language="nl", overlays=["appeal_pending"], variables=KNOWN, today=DAY)
+    assert text.heading == "Er is hoger beroep"
+    assert text.now.startswith("De rechter geeft TikTok gelijk.")
+
+
+def test_an_overlay_that_only_adds_leaves_the_stage_its_place():
+    text = stage_text("S35", language="nl", overlays=["conditional"], today=DAY)
+    assert text.heading == "Mogen wij voor u opkomen?"
+    assert text.now.endswith("Er geldt nog wel een voorwaarde van de rechter.")
+
+
+def test_the_weightiest_overlay_leads():
+    text = stage_text("S60", language="nl", overlays=["stayed", "cassation_pending", "no such thing"], today=DAY)
+    assert text.heading == "De zaak ligt bij de Hoge Raad"
+
+
+def test_braces_in_a_variable_are_only_text():
+    text = stage_text("S90", language="nl", variables={"summary": "{date} en {0.__class__}"}, today=DAY)
+    assert "{date} en {0.__class__}" in text.now
+
+
+def test_the_steps_say_done_current_and_to_come_in_words():
+    road = steps("S46_opt_out_window", language="nl")
+    assert [step.word for step in road if step.state == "current"] == ["Hier staat de zaak nu"]
+    assert road[0].word == "Deze stap is klaar"
+    assert road[-1].word == "Deze stap komt nog"
+    assert "Een schikking" not in [step.name for step in road]
+
+
+def test_a_settlement_takes_the_place_of_the_judgment():
+    names = [step.name for step in steps("S80_settlement_submitted", language="nl")]
+    assert "Een schikking" in names
+    assert "Het eindvonnis" not in names
+
+
+def test_a_case_that_ended_has_no_steps_to_come():
+    road = steps("E_inadmissible", language="en", reached=["S10_summons_served", "S35_admissibility"])
+    assert [step.state for step in road] == ["done", "done", "done", "done", "ended"]
+
+
+def test_an_unknown_stage_has_no_steps():
+    assert steps(None, language="nl") == ()
