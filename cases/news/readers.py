@@ -130,7 +130,9 @@ def _xml_items(content: bytes, today: date) -> list[Found | Refusal]:
 
 def _entry(entry, publisher: str, feed_name: str, today: date) -> Found | Refusal:
     texts = [part.get("value", "") for part in entry.get("content", [])] + [entry.get("summary", "")]
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moment = next(
+        (entry[name] for name in ("published_parsed", "updated_parsed") if name in entry and entry[name]), None
+    )
     return _found(
         body=max(texts, key=len),
         title=entry.get("title", ""),
@@ -181,9 +183,7 @@ def _found(*, body, title, url, publisher, at: datetime | None, key, today: date
         return Refusal("An item has neither a title nor a text.")
     on = _past(_day(at), today)
     hashed = hashlib.sha256(key.encode()).hexdigest() if key else ""
-    return Found(
-        body or title, title, _address(url), publisher, on, Precision.DAY if on else Precision.UNKNOWN, hashed
-    )
+    return Found(body or title, title, _address(url), publisher, on, Precision.DAY if on else Precision.UNKNOWN, hashed)
 
 
 def _require_plain_xml(content: bytes) -> None:

@@ -1,7 +1,6 @@
 """Take in texts, decide what they are about, publish our own summary of them."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.dates import Precision
 from cases.core.errors import DomainError
+from cases.core.rows import change
 from cases.core.saving import save_checked
 from cases.dossier.models import Case
 from cases.journal import services as journal
@@ -81,8 +81,7 @@ def decide_relevance(mention: Mention, *, relevance: str, reason: str = "", by) 
     reason = reason or mention.reason
     if (mention.relevance, mention.reason) == (relevance, reason):
         return mention
-    mention.relevance, mention.reason, mention.version = relevance, reason, mention.version + 1
-    save_checked(mention)
+    change(mention, relevance=relevance, reason=reason)
     journal.record("news.decided", mention.item, case=mention.case, by=by, relevance=relevance)
     return mention
 
@@ -95,13 +94,10 @@ def mention_case(item: NewsItem, case: Case, *, relevance: str, reason: str = ""
 
 
 @transaction.atomic
-def describe_item(item: NewsItem, *, changed: Iterable[str] = (), by, **values) -> NewsItem:
-    """Give an item its title, summaries and dates in our own words."""
-    for name, value in values.items():
-        setattr(item, name, value)
-    item.version += 1
-    save_checked(item)
-    journal.record("news.described", item, by=by, fields=sorted({*changed, *values}))
+def describe_item(item: NewsItem, *, by, **values) -> NewsItem:
+    """Give an item its title, summaries, dates and link in our own words; `values` are fields of it."""
+    change(item, **values)
+    journal.record("news.described", item, by=by, fields=sorted(values))
     return item
 
 
@@ -144,8 +140,6 @@ def _profile(case: Case) -> Profile:
 
 def _switch(item: NewsItem, *, is_published: bool, action: str, by) -> NewsItem:
     if item.is_published != is_published:
-        item.is_published = is_published
-        item.version += 1
-        item.save(update_fields=["is_published", "version", "changed_at"])
+        change(item, is_published=is_published)
         journal.record(action, item, by=by)
     return item

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.dates import Precision
 from cases.core.errors import DomainError
+from cases.core.rows import change
 from cases.core.saving import save_checked
 from cases.dossier.models import Case
 from cases.journal import services as journal
@@ -16,6 +17,10 @@ from cases.proceedings.models import CourtEvent, Proceeding
 from cases.rulings import ecli as identifier
 from cases.rulings.choices import Doubt, RulingKind
 from cases.rulings.models import Ruling
+
+REVISABLE = (
+    "case", "event", "court", "ecli", "kind", "decided_on", "precision", "outcome", "outcome_en", "source",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -72,11 +77,13 @@ def withdraw_ruling(ruling: Ruling, *, by) -> Ruling:
 
 
 @transaction.atomic
-def revise_ruling(ruling: Ruling, *, changed: Iterable[str] = (), by) -> Ruling:
-    """Save what staff changed in a ruling; the journal keeps the names of the fields."""
-    ruling.ecli = identifier.normalise(ruling.ecli)
-    ruling.version += 1
-    save_checked(ruling)
+def revise_ruling(ruling: Ruling, *, proceedings: Iterable[Proceeding] = (), changed: Iterable[str] = (), by) -> Ruling:
+    """Save what was changed in a ruling as it was read; the journal keeps the names of the fields.
+
+    Raises DomainError, and ChangedMeanwhile when somebody saved a newer version.
+    """
+    _require_of_case(ruling.case, list(proceedings), ruling.event)
+    change(ruling, **{name: getattr(ruling, name) for name in REVISABLE})
     journal.record("ruling.revised", ruling, case=ruling.case, by=by, fields=sorted(changed))
     return ruling
 
@@ -100,8 +107,6 @@ def _require_of_case(case: Case, proceedings: list[Proceeding], event: CourtEven
 
 def _switch(ruling: Ruling, *, is_published: bool, action: str, by) -> Ruling:
     if ruling.is_published != is_published:
-        ruling.is_published = is_published
-        ruling.version += 1
-        ruling.save(update_fields=["is_published", "version", "changed_at"])
+        change(ruling, is_published=is_published)
         journal.record(action, ruling, case=ruling.case, by=by)
     return ruling

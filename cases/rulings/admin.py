@@ -1,0 +1,63 @@
+"""Rulings on the staff site."""
+
+from django.contrib import admin, messages
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from cases.core.admin import BaseAdmin, action, display
+from cases.rulings import services
+from cases.rulings.ecli import link
+from cases.rulings.forms import RulingForm
+from cases.rulings.models import Ruling
+
+
+@admin.register(Ruling)
+class RulingAdmin(BaseAdmin):
+    form = RulingForm
+    list_display = ["shown_ecli", "case", "court", "kind", "decided_on", "is_published"]
+    list_filter = ["kind", "is_published", "court__instance"]
+    list_select_related = ["case", "court"]
+    search_fields = ["ecli", "case__title", "outcome"]
+    search_help_text = _("An ECLI in any spelling, a case, or words of the outcome.")
+    date_hierarchy = "decided_on"
+    readonly_fields = ["address", "is_published"]
+    fieldsets = [
+        (None, {"fields": ["case", ("ecli", "address"), ("kind", "court"), ("decided_on", "precision")]}),
+        (_("Outcome"), {"fields": ["outcome", "outcome_en", "source"]}),
+        (_("Procedure"), {"fields": ["proceedings", "event", "is_published"]}),
+    ]
+    actions = ["publish", "withdraw"]
+
+    def get_search_results(self, request, queryset, search_term):
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        same = queryset.with_ecli_like(search_term) if ":" in search_term or "ecli" in search_term.lower() else None
+        return (found, may_repeat) if same is None else (found | same, may_repeat)
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            proceedings = form.cleaned_data["proceedings"]
+            services.revise_ruling(obj, proceedings=proceedings, changed=form.changed_data, by=request.user)
+        else:
+            obj.pk = services.announce_ruling(**form.cleaned_data, by=request.user).pk
+            obj.refresh_from_db()
+        for doubt in services.doubts(obj):
+            messages.warning(request, doubt.label)
+
+    @display(description=_("ECLI"), ordering="ecli")
+    def shown_ecli(self, ruling):
+        return ruling.ecli or _("no ECLI known")
+
+    @display(description=_("published at"))
+    def address(self, ruling):
+        url = link(ruling.ecli)
+        return format_html('<a href="{}" rel="noreferrer">{}</a>', url, ruling.ecli) if url else "–"
+
+    @action(description=_("Publish"), permissions=["change"])
+    def publish(self, request, queryset):
+        for ruling in queryset:
+            services.publish_ruling(ruling, by=request.user)
+
+    @action(description=_("Withdraw from the public pages"), permissions=["change"])
+    def withdraw(self, request, queryset):
+        for ruling in queryset:
+            services.withdraw_ruling(ruling, by=request.user)
