@@ -1,5 +1,54 @@
 """What follows from what: NOW in the same transaction, LATER from the journal a few seconds on."""
 
-NOW = {}
+from cases.deadlines import services as deadlines
 
-LATER = {}
+NOW = {
+    "event.recorded": [deadlines.on_event_recorded],
+    "event.corrected": [deadlines.on_event_corrected],
+    "event.withdrawn": [deadlines.on_event_withdrawn],
+}
+
+LATER = {
+    "case.opened": [],
+    "case.changed": [],
+    "case.published": [],
+    "case.unpublished": [],
+    "case.related": [],
+    "defendant.sued": [],
+    "claim_ground.added": [],
+    "group.defined": [],
+    "group.redefined": [],
+    "representative.appointed": [],
+    "estimate.set": [],
+    "document.stored": [],
+    "document.described": [],
+    "document.published": [],
+    "document.withdrawn": [],
+    "proceeding.opened": [],
+    "proceeding.referred": [],
+    "docket_number.added": [],
+    "track.opened": [],
+    "event.recorded": [],
+    "event.corrected": [],
+    "event.withdrawn": [],
+    "hearing.planned": [],
+    "hearing.moved": [],
+    "hearing.cancelled": [],
+    "hearing.held": [],
+    "deadline.made": [],
+    "deadline.moved": [],
+    "deadline.extended": [],
+    "deadline.met": [],
+    "deadline.missed": [],
+    "deadline.lapsed": [],
+    "deadline.suspended": [],
+    "deadline.resumed": [],
+    "deadline.reopened": [],
+    "deadline.superseded": [],
+    "deadline.confirmed": [],
+    "deadline.acknowledged": [],
+    "deadline.assigned": [],
+    "deadline.escalated": [],
+    "message.retried": [],
+    "message.settled": [],
+}

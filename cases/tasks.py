@@ -1,6 +1,7 @@
 """Every task of the app."""
 
+from cases.deadlines.tasks import control_mail, escalate, remind
 from cases.journal.tasks import react
 from cases.outbox.tasks import deliver, purge
 
-__all__ = ["deliver", "purge", "react"]
+__all__ = ["control_mail", "deliver", "escalate", "purge", "react", "remind"]

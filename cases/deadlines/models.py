@@ -4,13 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
 from cases.core.models import Base, Waiting
-from cases.deadlines.choices import DateSource, DeadlineState
+from cases.deadlines.choices import RUNNING, DateSource, DeadlineState
 from cases.deadlines.querysets import DeadlineQuerySet, ReminderQuerySet
 from cases.dossier.models import Case
+from cases.law.terms import TERMS
 from cases.parties.models import Foundation
 from cases.proceedings.models import CourtEvent, Track
 
@@ -122,7 +124,13 @@ class Deadline(Base):
         blank=True,
         related_name="+",
         verbose_name=_("made by"),
-        help_text=_("Whose action made it."),
+        help_text=_("Whose action set this date."),
+    )
+    ladder_version = models.PositiveIntegerField(
+        _("version of the ladder"),
+        default=1,
+        editable=False,
+        help_text=_("Rises when the last day or the responsible person changes; older reminders are never sent."),
     )
 
     objects = DeadlineQuerySet.as_manager()
@@ -155,6 +163,23 @@ class Deadline(Base):
     def __str__(self):
         return f"{self.title} {self.ends_on}"
 
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody still has to act."""
+        return self.state in RUNNING
+
+    @property
+    def shown_title(self) -> str:
+        """The title in the active language; what staff wrote themselves stays as it is."""
+        if get_language() != "en" or self.term not in TERMS:
+            return self.title
+        return TERMS[self.term].en[0].upper() + TERMS[self.term].en[1:]
+
+    def noted(self) -> dict:
+        """What the journal notes of it with each entry."""
+        facts = {"term": self.term, "ends_on": self.ends_on.isoformat(), "state": str(self.state)}
+        return {"case": self.case, "foundation": self.foundation} | facts
+
 
 class Reminder(Waiting):
     """A warning before a deadline to one person: a row that waits for its day (R3)."""
@@ -167,7 +192,7 @@ class Reminder(Waiting):
         help_text=_("Of which deadline."),
     )
     deadline_version = models.PositiveIntegerField(
-        _("version"), help_text=_("A moved deadline cancels reminders of its older versions.")
+        _("version"), help_text=_("The version of the ladder it belongs to; a moved deadline cancels older ones.")
     )
     days_before = models.PositiveSmallIntegerField(_("days before"), help_text=_("Which rung of the ladder."))
     recipient = models.ForeignKey(
@@ -205,7 +230,9 @@ class Acknowledgement(Base):
         verbose_name=_("deadline"),
         help_text=_("Which deadline."),
     )
-    deadline_version = models.PositiveIntegerField(_("version"), help_text=_("A moved deadline must be seen again."))
+    deadline_version = models.PositiveIntegerField(
+        _("version"), help_text=_("The version of the ladder; a moved deadline must be seen again.")
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -1,0 +1,71 @@
+"""Who answers for a deadline: the responsible, the deputy, and whom to warn when there is neither."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from cases.deadlines.models import Deadline
+from cases.dossier.models import Case
+from cases.parties.models import Foundation
+from cases.staff.choices import Role
+from cases.staff.models import Membership, User
+
+WATCHING = (Role.LAWYER, Role.CASE_MANAGER, Role.ADMINISTRATOR)
+
+
+def at_work(foundation: Foundation | int, today: date) -> QuerySet[Membership]:
+    """The memberships of a foundation that hold today, of people who may sign in, the oldest first."""
+    members = Membership.objects.current(today).filter(foundation=foundation, user__is_active=True)
+    return members.select_related("user", "deputy").order_by("id")
+
+
+def foundations_in(case: Case) -> QuerySet[Foundation]:
+    """The foundations that sued in the case or represent a group of it, the first writ first."""
+    taking_part = Q(proceedings__case=case) | Q(representations__group__case=case)
+    return Foundation.objects.filter(taking_part).order_by("id").distinct()
+
+
+def responsible_for(
+    case: Case, foundation: Foundation | int | None, *, by: User | None, today: date
+) -> tuple[User | None, User | None]:
+    """Who gets a new deadline, and that person's deputy.
+
+    Who entered the event, when a member of the foundation; otherwise its first lawyer. A deadline of everybody goes
+    to the first person so found among the foundations of the case. Nobody found: None and None.
+    """
+    for candidate in [foundation] if foundation else foundations_in(case):
+        members = list(at_work(candidate, today))
+        own = [member for member in members if by and member.user_id == by.pk]
+        lawyers = [member for member in members if member.role == Role.LAWYER]
+        for member in own + lawyers:
+            return member.user, member.deputy
+    return None, None
+
+
+def reminded_of(deadline: Deadline, today: date) -> list[User]:
+    """Who is on the ladder: the responsible, and for everybody's deadline one lawyer of each foundation in the case."""
+    people = [deadline.responsible] if deadline.responsible else []
+    if deadline.foundation_id is None:
+        for foundation in foundations_in(deadline.case):
+            members = list(at_work(foundation, today))
+            if not any(member.user in people for member in members):
+                people += [member.user for member in members if member.role == Role.LAWYER][:1]
+    return people
+
+
+def may_be_told(person: User, deadline: Deadline, today: date) -> bool:
+    """Whether a person still works where the deadline belongs; who left hears nothing more."""
+    if not person.is_active:
+        return False
+    return deadline.foundation is None or at_work(deadline.foundation, today).filter(user=person).exists()
+
+
+def next_in_line(deadline: Deadline, today: date) -> list[User]:
+    """Whom to warn when nobody answered: the deputy; else others who watch for the foundation; else the operator."""
+    if deadline.deputy and deadline.deputy.is_active:
+        return [deadline.deputy]
+    foundations = [deadline.foundation] if deadline.foundation else foundations_in(deadline.case)
+    members = [member for foundation in foundations for member in at_work(foundation, today)]
+    watching = [member.user for member in members if member.role in WATCHING]
+    others = list(dict.fromkeys(user for user in watching if user != deadline.responsible))
+    return others or list(User.objects.filter(is_active=True, is_superuser=True).order_by("id"))

@@ -1,0 +1,177 @@
+"""Deadlines from events, and by hand: made with their proof and their ladder, superseded when the event was wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.core.errors import DomainError
+from cases.core.rows import change
+from cases.core.saving import save_checked
+from cases.deadlines import people, reminding, rules
+from cases.deadlines.choices import DateSource, DeadlineState
+from cases.deadlines.models import Deadline
+from cases.deadlines.rules import DueDate, Place
+from cases.journal import services as journal
+from cases.law.counting import CountingError
+from cases.law.terms import OutOfBounds
+from cases.proceedings.models import CourtEvent
+from cases.staff.models import User
+
+Answering = tuple[User | None, User | None]
+NOBODY: Answering = (None, None)
+EVERYWHERE = Place()
+OVER_LONG_AGO = "Was al lang voorbij toen de gebeurtenis werd ingevoerd."
+
+
+def on_event_recorded(entry, event: CourtEvent) -> None:
+    """Make the deadlines an event starts; only a date known to the day starts one. Twice makes them once.
+
+    Raises DomainError when the law does not allow the date the court set.
+    """
+    _schedule_all(event, inherited={})
+
+
+def on_event_corrected(entry, event: CourtEvent) -> None:
+    """Replace the deadlines of the corrected event by those of `event`; who answered for them, still does."""
+    inherited = _supersede_all(event.corrects, event.correction_reason, by=event.recorded_by) if event.corrects else {}
+    _schedule_all(event, inherited=inherited)
+
+
+def on_event_withdrawn(entry, event: CourtEvent) -> None:
+    """Take the deadlines of an event recorded by mistake out of sight."""
+    _supersede_all(event, event.correction_reason, by=entry.by)
+
+
+@transaction.atomic
+def schedule(
+    due: DueDate, *, event: CourtEvent, place: Place = EVERYWHERE, answering: Answering = NOBODY, by: User | None
+) -> Deadline | None:
+    """Make one deadline with its ladder of reminders; None when the event has it already.
+
+    `answering` is the pair of responsible and deputy. A term long over when it is entered lapses at once.
+    """
+    if Deadline.objects.filter(event=event, term=due.term.code, track_id=place.track).exists():
+        return None
+    is_history = rules.is_history(due.ends_on, timezone.localdate())
+    deadline = Deadline.objects.create(
+        case=event.case,
+        foundation_id=place.foundation,
+        track_id=place.track,
+        event=event,
+        term=due.term.code,
+        term_version=str(due.term.version),
+        title=due.term.nl[0].upper() + due.term.nl[1:],
+        legal_basis=due.term.article,
+        source=due.source,
+        triggered_on=event.happened_on,
+        raw_ends_on=due.proof.raw_ends_on,
+        ends_on=due.ends_on,
+        is_provisional=due.is_provisional,
+        proof=due.proof.as_dict(),
+        state=DeadlineState.LAPSED if is_history else DeadlineState.OPEN,
+        state_reason=OVER_LONG_AGO if is_history else "",
+        responsible=answering[0],
+        deputy=answering[1],
+        is_public=event.is_public and due.term.code in rules.PUBLIC,
+        created_by=by,
+    )
+    reminding.start(deadline)
+    journal.record("deadline.made", deadline, by=by, **deadline.noted())
+    return deadline
+
+
+@transaction.atomic
+def set_manual(
+    *,
+    case,
+    title: str,
+    ends_on: date,
+    foundation=None,
+    track=None,
+    legal_basis: str = "",
+    source: str = DateSource.MANUAL,
+    responsible=None,
+    deputy=None,
+    by,
+) -> Deadline:
+    """Make a deadline that no event starts; raises DomainError for a day that is over (A11)."""
+    require_not_over(ends_on)
+    if track and (track.proceeding.case_id != case.pk or (foundation and track.proceeding.foundation != foundation)):
+        raise DomainError(_("This track belongs to another case or foundation."), field="track", code="foreign-track")
+    if responsible is None:
+        responsible, found = people.responsible_for(case, foundation, by=by, today=timezone.localdate())
+        deputy = deputy or found
+    deadline = Deadline(
+        case=case,
+        title=title,
+        ends_on=ends_on,
+        foundation=foundation,
+        track=track,
+        legal_basis=legal_basis,
+        source=source,
+        responsible=responsible,
+        deputy=deputy,
+        created_by=by,
+    )
+    save_checked(deadline)
+    reminding.start(deadline)
+    journal.record("deadline.made", deadline, by=by, **deadline.noted())
+    return deadline
+
+
+def _schedule_all(event: CourtEvent, *, inherited: dict) -> None:
+    if event.precision != "day" or event.happened_on is None:
+        return
+    tracks = [
+        Place(track.proceeding.foundation_id, track.proceeding_id, track.group_id, track.pk)
+        for track in event.tracks.select_related("proceeding").order_by("pk")
+    ]
+    for due in _due_dates(event):
+        for place in rules.places(due.term.code, tracks):
+            answering = inherited.get((due.term.code, place.foundation, place.track)) or people.responsible_for(
+                event.case, place.foundation, by=event.recorded_by, today=timezone.localdate()
+            )
+            schedule(due, event=event, place=place, answering=answering, by=event.recorded_by)
+
+
+def _due_dates(event: CourtEvent) -> list[DueDate]:
+    first_window = Deadline.objects.of_case(event.case).filter(term="D03").exclude(state=DeadlineState.SUPERSEDED)
+    counted_from = first_window.order_by("-ends_on").values_list("ends_on", flat=True).first()
+    with law_allows(field="court_set_on"):
+        return rules.due_dates(
+            event.kind, event.happened_on, court_set_on=event.court_set_on, counted_from=counted_from
+        )
+
+
+@contextmanager
+def law_allows(*, field: str) -> Iterator[None]:
+    """Turn the law's no to a date that was set into a sentence at `field`; raises DomainError."""
+    try:
+        yield
+    except OutOfBounds as error:
+        sentence = _("The law does not allow this date (%(article)s); its limit is %(limit)s.")
+        facts = {"article": error.article, "limit": error.limit_on.strftime("%d-%m-%Y")}
+        raise DomainError(sentence % facts, field=field, code="out-of-bounds") from error
+    except CountingError as error:
+        raise DomainError(_("No term can be counted from these dates."), field=field, code="uncountable") from error
+
+
+def _supersede_all(event: CourtEvent, reason: str, *, by: User | None) -> dict[tuple, Answering]:
+    """Returns who answered for what: keyed by term, foundation and track."""
+    inherited = {}
+    for deadline in event.deadlines.exclude(state=DeadlineState.SUPERSEDED).select_related("responsible", "deputy"):
+        inherited[deadline.term, deadline.foundation_id, deadline.track_id] = (deadline.responsible, deadline.deputy)
+        change(deadline, state=DeadlineState.SUPERSEDED, state_reason=reason)
+        reminding.stop(deadline)
+        journal.record("deadline.superseded", deadline, by=by, **deadline.noted())
+    return inherited
+
+
+def require_not_over(ends_on: date) -> None:
+    """Refuse a last day that is over; raises DomainError."""
+    if ends_on < timezone.localdate():
+        raise DomainError(_("That day is over already."), field="ends_on", code="over")
