@@ -15,7 +15,9 @@ rulings       Rulings and their ECLI.
 news          What the press wrote about a case.
 regulation    What governments and regulators did about the defendant.
 texts         What a stage means, in plain words.
+calculator    The law over the API: terms and deadline calculations, stateless.
 pages         The public site.
+desk          The staff's start page: what asks for work this week.
 demo          Real cases from public sources, to look at and to try.
 health        Whether everything that must run, runs.
 """

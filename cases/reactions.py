@@ -9,6 +9,14 @@ NOW = {
 }
 
 LATER = {
+    "row.added": [],
+    "row.changed": [],
+    "user.created": [],
+    "user.password_changed": [],
+    "user.second_factor_added": [],
+    "user.second_factor_forgotten": [],
+    "membership.started": [],
+    "membership.switched": [],
     "case.opened": [],
     "case.changed": [],
     "case.published": [],

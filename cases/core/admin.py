@@ -4,8 +4,9 @@ from functools import wraps
 
 from django.apps import apps
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -70,7 +71,7 @@ class BaseAdmin(Keys, ModelAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        row = self.get_object(request, object_id) if object_id else None
+        row = self.get_object(request, unquote(object_id)) if object_id else None
         context = {"entries": self._entries(row, ENTRIES_SHOWN)} | (extra_context or {})
         try:
             return super().changeform_view(request, object_id, form_url, context)
@@ -112,18 +113,23 @@ class BaseAdmin(Keys, ModelAdmin):
     log_change = log_deletion = log_addition
 
     def history_view(self, request, object_id, extra_context=None):
-        row = self.get_object(request, object_id)
-        if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        row = self.row_or_404(request, object_id)
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         context = self.admin_site.each_context(request) | {"title": _("History"), "opts": self.opts, "object": row}
         return TemplateResponse(request, "staff/history.html", context | {"entries": self._entries(row, 500)})
 
+    def row_or_404(self, request, object_id):
+        """The row an address names, if this person may see it; raises Http404."""
+        row = self.get_object(request, unquote(str(object_id)))
+        if row is None:
+            raise Http404
+        return row
+
     def _entries(self, row, limit):
         if not isinstance(row, Base):
             return []
-        return apps.get_model("cases", "Entry").objects.about(row).select_related("by")[:limit]
+        return apps.get_model("cases", "Entry").objects.about(row).visible_to_acting().select_related("by")[:limit]
 
     def changelist_view(self, request, extra_context=None):
         if not is_readable(request.META.get("QUERY_STRING", ""), request.GET.values()):

@@ -25,6 +25,17 @@ class Keys:
     def get_queryset(self, request):
         return super().get_queryset(request) if self._is_somebodys() else self.model.unscoped.none()
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **self._within_reach(db_field, request, kwargs))
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **self._within_reach(db_field, request, kwargs))
+
+    def _within_reach(self, db_field, request, kwargs):
+        """Only rows that this person could also see on their own page can be chosen, also by a forged form (A03)."""
+        other = self.admin_site._registry.get(db_field.remote_field.model)
+        return kwargs if other is None else {"queryset": other.get_queryset(request)} | kwargs
+
     def get_autocomplete_fields(self, request):
         """Every foreign key whose other side can be searched, unless the page names its own."""
         if self.autocomplete_fields:

@@ -11,7 +11,7 @@ from cases.staff.choices import Role
 from cases.staff.querysets import MembershipQuerySet
 
 
-class User(AbstractUser):
+class User(AbstractUser, Base):
     """A member of staff who signs in with a password and a second factor."""
 
     email = models.EmailField(_("e-mail"), unique=True, help_text=_("Where reminders go; unique per person."))

@@ -1,4 +1,49 @@
 """The staff site: unfold, its side bar by work, and the second factor."""
 
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
-UNFOLD = {"SITE_TITLE": "Achterban", "SITE_HEADER": "Achterban"}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+ACCOUNT_ADAPTER = "cases.staff.adapter.StaffAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+
+MFA_ADAPTER = "cases.staff.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Achterban"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+
+UNFOLD = {
+    "SITE_TITLE": "Achterban",
+    "SITE_HEADER": "Achterban",
+    "SITE_SYMBOL": "balance",
+    "SITE_URL": "/",
+    "SHOW_HISTORY": True,
+    "SHOW_BACK_BUTTON": True,
+    "ENVIRONMENT": "cases.desk.callbacks.environment",
+    "DASHBOARD_CALLBACK": "cases.desk.callbacks.dashboard",
+    "STYLES": [lambda request: static("staff/staff.css")],
+    "SCRIPTS": [lambda request: static("staff/a11y.js")],
+    "COMMAND": {"search_models": False, "search_callback": "cases.desk.search.found", "show_history": False},
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Change password"), "link": reverse_lazy("account_change_password")},
+            {"title": _("Second step"), "link": reverse_lazy("mfa_index")},
+        ]
+    },
+    "SIDEBAR": {
+        "show_search": True,
+        "command_search": True,
+        "show_all_applications": False,
+        "navigation": "cases.desk.sidebar.navigation",
+    },
+}

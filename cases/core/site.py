@@ -1,0 +1,62 @@
+"""The staff site itself: one sign-in, one search, and a refusal is a sentence instead of a fault."""
+
+from functools import wraps
+
+from django.contrib import auth, messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.cache import never_cache
+from unfold.dataclasses import SearchResult
+from unfold.sites import UnfoldAdminSite
+
+from cases.core.errors import DomainError
+from cases.core.lists import has_too_many_terms
+
+TERM_FROM, TERM_UNTIL = 3, 100
+
+__all__ = ["SearchResult", "StaffSite"]
+
+
+class StaffSite(UnfoldAdminSite):
+    """The site at /beheer/."""
+
+    def admin_view(self, view, cacheable=False):
+        return super().admin_view(_with_refusals_as_messages(view), cacheable)
+
+    def login(self, request, extra_context=None):
+        return redirect("account_login")
+
+    @never_cache
+    def logout(self, request, extra_context=None):
+        if request.method == "POST":
+            auth.logout(request)
+        return redirect("account_login")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def search(self, request, extra_context=None):
+        """The palette: pages by name, and what the search callback finds; nothing is kept in the cache."""
+        term = request.GET.get("s", "").replace("\x00", "").strip()
+        if not TERM_FROM <= len(term) <= TERM_UNTIL or has_too_many_terms(term):
+            return HttpResponse()
+        found = self._search_apps(self.get_app_list(request), term.lower())
+        found += self._get_value(self._get_config("COMMAND", request).get("search_callback"), request, term) or []
+        name = "command_results" if "extended" in request.GET else "search_results"
+        pages = Paginator(found, max(len(found), 1))
+        context = {"page_obj": pages, "results": pages.page(1), "page_counter": 0, "execution_time": 0}
+        return TemplateResponse(request, f"unfold/helpers/{name}.html", context, headers={"HX-Trigger": "search"})
+
+
+def _with_refusals_as_messages(view):
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except DomainError as error:
+            messages.error(request, str(error.message))
+            return redirect(request.get_full_path() if request.method == "POST" else "admin:index")
+
+    return guarded

@@ -1,0 +1,1 @@
+"""The staff's start page: what asks for work this week."""

@@ -1,0 +1,77 @@
+"""The side bar: by work, not by table; a number only where work waits."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.desk import counts
+
+GROUPS = (
+    (
+        _("Work"),
+        (
+            (_("Deadlines"), "timer", "cases.deadline"),
+            (_("Cases"), "folder_open", "cases.case"),
+            (_("Court events"), "gavel", "cases.courtevent"),
+            (_("Hearings"), "event", "cases.hearing"),
+            (_("Rulings"), "article", "cases.ruling"),
+            (_("Documents"), "description", "cases.document"),
+        ),
+    ),
+    (
+        _("Participants"),
+        (
+            (_("Registrations"), "how_to_reg", "claimants.registration"),
+            (_("Claimants"), "groups", "claimants.claimant"),
+        ),
+    ),
+    (
+        _("Messages"),
+        (
+            (_("News"), "newspaper", "cases.newsitem"),
+            (_("Measures"), "policy", "cases.regulatorymeasure"),
+            (_("Outgoing mail"), "outgoing_mail", "cases.message"),
+        ),
+    ),
+    (
+        _("Administration"),
+        (
+            (_("Foundations"), "apartment", "cases.foundation"),
+            (_("Defendants"), "domain", "cases.defendant"),
+            (_("Concerns"), "hub", "cases.concern"),
+            (_("Funders"), "payments", "cases.funder"),
+            (_("Courts"), "account_balance", "cases.court"),
+            (_("Regulators"), "shield", "cases.regulator"),
+            (_("Staff"), "badge", "cases.user"),
+            (_("Memberships"), "assignment_ind", "cases.membership"),
+            (_("Journal"), "history", "cases.entry"),
+        ),
+    ),
+)
+BADGES = {
+    "cases.deadline": counts.overdue,
+    "cases.newsitem": counts.news_to_judge,
+    "cases.message": counts.failed_messages,
+}
+
+
+def navigation(request) -> list[dict]:
+    """The side bar for this person: only pages that open."""
+    groups = [{"title": title, "items": _items(request, pages)} for title, pages in GROUPS]
+    week = {"title": _("My week"), "icon": "calendar_view_week", "link": reverse("admin:index")}
+    groups[0]["items"].insert(0, week)
+    return [group for group in groups if group["items"]]
+
+
+def _items(request, pages) -> list[dict]:
+    return [_item(request, *page) for page in pages if _may_see(request, page[-1])]
+
+
+def _may_see(request, label: str) -> bool:
+    app, model = label.split(".")
+    return request.user.has_perm(f"{app}.view_{model}")
+
+
+def _item(request, title, icon, label) -> dict:
+    link = reverse(f"admin:{label.replace('.', '_')}_changelist")
+    count = BADGES[label](request) if label in BADGES else 0
+    return {"title": title, "icon": icon, "link": link} | ({"badge": count} if count else {})

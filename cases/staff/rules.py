@@ -1,0 +1,60 @@
+"""Which role may do what: one table, for one foundation at a time."""
+
+from functools import cache
+
+SEE = ("view",)
+KEEP = ("view", "add", "change")
+
+CASE_FILE = (
+    "case", "caserelation", "claimground", "claimantgroup", "defendantrole", "peopleestimate", "representation",
+    "proceeding", "docketnumber", "track", "courtevent", "stageentry", "overlay", "hearing", "hearingmove",
+    "document", "deadline", "reminder", "acknowledgement", "ruling", "newsitem", "mention", "regulator",
+    "regulatorymeasure",
+)  # fmt: skip
+PARTIES = (
+    "foundation", "funder", "funding", "support", "spokesperson", "concern", "product", "defendant", "court",
+)  # fmt: skip
+PEOPLE = ("claimant", "guardianship", "registration")
+NEWS = ("newsitem", "mention")
+
+TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
+    "lawyer": (
+        (KEEP, CASE_FILE),
+        (KEEP, ("concern", "product", "defendant", "court", "funder")),
+        (SEE, PARTIES),
+        (SEE, PEOPLE),
+        (SEE, ("message", "entry")),
+        (("confirm",), ("deadline",)),
+    ),
+    "case_manager": (
+        (SEE, CASE_FILE),
+        (KEEP, ("document", "hearing", *NEWS)),
+        (SEE, PARTIES),
+        (KEEP, PEOPLE),
+        (SEE, ("message", "entry")),
+    ),
+    "helpdesk": ((SEE, ("case", "claimantgroup", "hearing", "newsitem")), (SEE, PEOPLE), (("change",), ("claimant",))),
+    "communication": ((SEE, CASE_FILE), (SEE, PARTIES), (KEEP, NEWS), (SEE, ("message",))),
+    "finance": ((SEE, CASE_FILE), (SEE, PARTIES)),
+    "board": ((SEE, CASE_FILE), (SEE, PARTIES), (("confirm",), ("deadline",)), (SEE, ("entry",))),
+    "auditor": (),
+    "administrator": (
+        (("view", "change"), ("foundation", "message")),
+        (KEEP, ("funding", "support", "spokesperson", "membership")),
+        (SEE, ("user", "funder", "entry", "reaction", "heartbeat")),
+    ),
+}
+
+
+@cache
+def permissions(roles: frozenset[str]) -> frozenset[str]:
+    """What somebody with these roles may do, as "verb_model".
+
+    >>> "change_courtevent" in permissions(frozenset({"lawyer"}))
+    True
+    >>> "change_courtevent" in permissions(frozenset({"case_manager", "finance"}))
+    False
+    """
+    return frozenset(
+        f"{verb}_{model}" for role in roles for verbs, models in TABLE[role] for verb in verbs for model in models
+    )
