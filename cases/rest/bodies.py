@@ -13,7 +13,7 @@ from rest_framework.renderers import JSONRenderer
 from cases.rest.names import camelised
 
 DEEPEST = 20
-TOKENS = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
+MARKS = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
 
 
 class TooLarge(APIException):
@@ -71,13 +71,13 @@ def read_object(raw: bytes) -> dict:
 
 def _require_shallow(text):
     level, quoted = 0, False
-    for token in TOKENS.findall(text):
-        if token == '"':
+    for mark in MARKS.findall(text):
+        if mark == '"':
             quoted = not quoted
-        elif quoted or len(token) > 1:
+        elif quoted or len(mark) > 1:
             continue
         else:
-            level += 1 if token in "[{" else -1
+            level += 1 if mark in "[{" else -1
             if level > DEEPEST:
                 raise ParseError(_("The body is nested more than 20 levels deep."), "too-deep")
 

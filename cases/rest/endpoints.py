@@ -1,8 +1,10 @@
 """The two shapes of every public address: one thing, or a list of things."""
 
 import hashlib
+import re
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.http import parse_etags
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -22,6 +24,7 @@ OPEN_DATA = {
 }
 KEPT_BY_304 = ("Cache-Control", "Content-Language", "ETag", "Link", "Vary", *OPEN_DATA)
 LARGEST_PAGE = 500
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
 class ListQuery(Input):
@@ -103,10 +106,15 @@ class Listing(Endpoint):
 
 
 class Single(Endpoint):
-    """One thing, with an ETag."""
+    """One thing, under its public id or slug."""
 
     def get(self, request, *args, **kwargs):
-        return Response(self.get_serializer(self.get_object()).data)
+        return Response(self.get_serializer(named(self.get_queryset(), kwargs["id"])).data)
+
+
+def named(rows, name: str):
+    """The row with this public id or slug; raises Http404."""
+    return get_object_or_404(rows, **({"public_id": name} if UUID.fullmatch(name) else {"slug": name}))
 
 
 def _open(request, response):

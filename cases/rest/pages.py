@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail
@@ -28,6 +29,11 @@ class Page(NamedTuple):
     rows: list
     next: Cursor | None
     previous: Cursor | None
+
+
+def never_null(field: str) -> Coalesce:
+    """A date to put rows in order by; an unknown one counts as the first day there is."""
+    return Coalesce(field, Value(date.min), output_field=DateField())
 
 
 def page_of_rows(rows: QuerySet, keys: tuple[str, ...], cursor: Cursor | None, limit: int) -> Page:

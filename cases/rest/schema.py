@@ -3,12 +3,12 @@
 import re
 from functools import cache
 
-from django.http import JsonResponse
 from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.response import Response
 
 from cases.rest.endpoints import Endpoint
 from cases.rest.names import camel
@@ -74,6 +74,12 @@ class EndpointSchema(AutoSchema):
     def get_tags(self):
         return [self.view.tag]
 
+    def get_request_serializer(self):
+        return getattr(self.view, "input_class", None)
+
+    def get_response_serializers(self):
+        return {200: self.view.serializer_class}
+
     def get_override_parameters(self):
         names = re.findall(r"{(\w+)}", self.path)
         words = "Openbaar kenmerk (UUID) of korte naam (slug)."
@@ -85,7 +91,9 @@ def complete(result, generator, request, public):
     """Add what every operation shares: names in camelCase, headers and problems."""
     schemas = result["components"].setdefault("schemas", {})
     for schema in schemas.values():
+        schema.pop("description", None)
         _camelise(schema)
+    _forget_enum_ids(result)
     schemas["Problem"] = PROBLEM
     result["components"]["headers"] = {
         name: {"description": words, "schema": {"type": kind}} for name, (kind, words) in HEADERS.items()
@@ -102,6 +110,13 @@ def _camelise(schema):
         schema["required"] = [camel(name) for name in schema.get("required", [])] or None
         if schema["required"] is None:
             del schema["required"]
+
+
+def _forget_enum_ids(value):
+    if isinstance(value, dict):
+        value.pop("x-spec-enum-id", None)
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _forget_enum_ids(one)
 
 
 def _complete_operation(method, operation):
@@ -135,11 +150,9 @@ def description() -> dict:
 
 
 class Description(Endpoint):
-    """This document."""
+    """This document itself, for programs that read the rest by it."""
 
     schema = None
 
     def get(self, request):
-        from rest_framework.response import Response
-
         return Response(description())

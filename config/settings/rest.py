@@ -37,5 +37,5 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "COMPONENT_NO_READ_ONLY_REQUIRED": False,
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "cases.rest.schema.complete"],
+    "POSTPROCESSING_HOOKS": ["cases.rest.schema.complete"],
 }

@@ -1,0 +1,1 @@
+"""The law over the API: terms and deadline calculations, stateless."""
