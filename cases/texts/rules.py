@@ -175,3 +175,12 @@ def _state(number: int, place: int, is_ended: bool) -> str:
 
 def _step(row: dict, state: str, language: str) -> Step:
     return Step(row[language], state, shelf("stages")["words"][language][state], tuple(row["codes"]))
+
+
+def event_text(kind: str, *, language: str) -> str:
+    """What happened, in a few plain words; empty for events that never meet the public.
+
+    >>> event_text("cure_ordered", language="nl")
+    'De stichting moet eerst iets verbeteren'
+    """
+    return shelf("events").get(kind, {}).get(language_of(language), "")
