@@ -115,6 +115,13 @@ def headline(case: Case, on: date | None = None, *, with_hidden: bool = False) -
     return headlines([case], on, with_hidden=with_hidden)[case.pk]
 
 
+def case_states(case: Case, on: date | None = None) -> tuple[Headline, list[TrackState]]:
+    """The headline of a case and where each of its tracks stood on a day (today), in six queries together."""
+    on = on or timezone.localdate()
+    states = track_states(case, on)
+    return _headline(states, *_last_events([case.pk], on, False).get(case.pk, (None, "unknown"))), states
+
+
 def headlines(cases: Iterable[Case], on: date | None = None, *, with_hidden: bool = False) -> dict[int, Headline]:
     """The headline of each case, by primary key, in six queries however many there are."""
     on = on or timezone.localdate()
