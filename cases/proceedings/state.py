@@ -110,6 +110,11 @@ def track_states(case: Case, on: date | None = None, *, with_hidden: bool = Fals
     return _states([case.pk], on or timezone.localdate(), with_hidden)[case.pk]
 
 
+def states_of(cases: Iterable[Case], on: date | None = None) -> dict[int, list[TrackState]]:
+    """Where each track of several cases stood on a day (today), by primary key of the case, in four queries."""
+    return _states([case.pk for case in cases], on or timezone.localdate(), with_hidden=False)
+
+
 def headline(case: Case, on: date | None = None, *, with_hidden: bool = False) -> Headline:
     """The stage that stands for the whole case on a day (today); see the rule at the top."""
     return headlines([case], on, with_hidden=with_hidden)[case.pk]
