@@ -1,5 +1,6 @@
 """Text fields that keep the floor of `core.text`."""
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from cases.core import text
@@ -25,6 +26,7 @@ class ProseField(models.TextField):
 
     def __init__(self, *args, max_length=20_000, **kwargs):
         super().__init__(*args, max_length=max_length, **kwargs)
+        self.validators.append(MaxLengthValidator(max_length))
 
     def to_python(self, value):
         value = super().to_python(value)

@@ -2,12 +2,12 @@
 
 from typing import TypeVar
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.core.errors import ChangedMeanwhile, DomainError
+from cases.core.errors import ChangedMeanwhile
 from cases.core.models import Base
+from cases.core.saving import require_clean
 
 Row = TypeVar("Row", bound=Base)
 
@@ -21,18 +21,10 @@ def change(row: Row, **values) -> Row:
     read_version = row.version
     for name, value in values.items():
         setattr(row, name, value)
-    _require_clean(row)
+    require_clean(row)
     fields = {name: getattr(row, name) for name in values}
     fields |= {"version": read_version + 1, "changed_at": timezone.now()}
     if not type(row)._base_manager.filter(pk=row.pk, version=read_version).update(**fields):
         raise ChangedMeanwhile(_("Somebody changed this meanwhile. Read it again before you save."))
     row.version = read_version + 1
     return row
-
-
-def _require_clean(row: Base) -> None:
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        field, sentences = next(iter(error.message_dict.items()))
-        raise DomainError(sentences[0], field=None if field == NON_FIELD_ERRORS else field, code="invalid") from error

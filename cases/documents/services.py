@@ -46,6 +46,16 @@ def store_document(
 
 
 @transaction.atomic
+def describe_document(document: Document, *, by, **changes) -> Document:
+    """Change title, kind, date or link of a paper; the file itself never changes. Raises DomainError."""
+    if changes.get("url") and not rules.is_web_address(changes["url"]):
+        raise DomainError(_("A link starts with https:// or http://."), field="url", code="scheme")
+    change(document, **changes)
+    journal.record("document.described", document, case=document.case, by=by, fields=sorted(changes))
+    return document
+
+
+@transaction.atomic
 def publish_document(document: Document, *, by) -> Document:
     """Let the public see the paper, once its case is public too."""
     if not document.is_published:

@@ -4,23 +4,30 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.dates import Precision
+from cases.core.dates import Precision, shown
 from cases.core.fields import LineField, ProseField
 from cases.core.models import Base
 from cases.documents.models import Document
 from cases.dossier.models import Case, ClaimantGroup, ClaimGround
+from cases.law.events import EVENT_KINDS
+from cases.law.stages import OVERLAYS, STAGES
 from cases.parties.models import SOURCE_HELP, Court, Defendant, Foundation
-from cases.proceedings.choices import HearingState, NumberKind
+from cases.proceedings.choices import NumberKind
+from cases.proceedings.hearings import Hearing, HearingMove
 from cases.proceedings.querysets import (
     CourtEventQuerySet,
     DocketNumberQuerySet,
-    HearingQuerySet,
     OverlayQuerySet,
     StageEntryQuerySet,
     TrackQuerySet,
 )
+
+__all__ = [
+    "CourtEvent", "DocketNumber", "Hearing", "HearingMove", "Overlay", "Proceeding", "StageEntry", "Track",
+]  # fmt: skip
 
 
 class Proceeding(Base):
@@ -253,6 +260,8 @@ class CourtEvent(Base):
 
     objects = CourtEventQuerySet.as_manager()
 
+    warnings: tuple[str, ...] = ()  # for the person who records it; never stored
+
     class Meta:
         ordering = ["-happened_on", "-id"]
         indexes = [models.Index(fields=["case", "-happened_on"], name="event_by_case_and_day")]
@@ -266,7 +275,17 @@ class CourtEvent(Base):
         verbose_name_plural = _("court events")
 
     def __str__(self):
-        return f"{self.kind} {self.happened_on or '?'}"
+        return f"{self.kind_name} · {shown(self.happened_on, self.precision)}"
+
+    @property
+    def kind_name(self) -> str:
+        """What happened, in the active language; the code itself for a kind the law no longer knows."""
+        return _named(EVENT_KINDS.get(self.kind), self.kind)
+
+    @property
+    def shown_summary(self) -> str:
+        """What it means, in the active language."""
+        return self.summary_en if get_language() == "en" and self.summary_en else self.summary
 
 
 class StageEntry(Base):
@@ -299,7 +318,12 @@ class StageEntry(Base):
         verbose_name_plural = _("stage entries")
 
     def __str__(self):
-        return f"{self.stage} {self.entered_on or '?'}"
+        return f"{self.stage_name} · {self.entered_on or '?'}"
+
+    @property
+    def stage_name(self) -> str:
+        """What the stage is called, in the active language."""
+        return _named(STAGES.get(self.stage), self.stage)
 
 
 class Overlay(Base):
@@ -336,74 +360,15 @@ class Overlay(Base):
         verbose_name_plural = _("conditions of a track")
 
     def __str__(self):
-        return f"{self.code} {self.started_on or '?'}"
+        return f"{self.name} · {self.started_on or '?'}"
+
+    @property
+    def name(self) -> str:
+        """What the condition is called, in the active language."""
+        return _named(OVERLAYS.get(self.code), self.code)
 
 
-class Hearing(Base):
-    """A planned sitting of the court (zitting), with the history of its moved dates."""
-
-    case = models.ForeignKey(
-        Case, models.PROTECT, related_name="hearings", verbose_name=_("case"), help_text=_("Which case.")
-    )
-    proceedings = models.ManyToManyField(
-        Proceeding, related_name="hearings", verbose_name=_("proceedings"), help_text=_("Which proceedings are heard.")
-    )
-    court = models.ForeignKey(
-        Court,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="hearings",
-        verbose_name=_("court"),
-        help_text=_("Where."),
-    )
-    subject = LineField(_("subject"), max_length=200, help_text=_("What it is about, in Dutch."))
-    planned_on = models.DateField(_("date"), help_text=_("The day it is planned for now."))
-    starts_at = models.TimeField(
-        _("time"), null=True, blank=True, help_text=_("Local time in the Netherlands; empty when unknown.")
-    )
-    state = models.CharField(
-        _("state"), max_length=10, choices=HearingState, default=HearingState.PLANNED, help_text=_("What became of it.")
-    )
-    state_reason = LineField(
-        _("reason"), max_length=300, blank=True, help_text=_("Why it was cancelled, when that is known.")
-    )
-    is_public = models.BooleanField(_("public"), default=True, help_text=_("Whether the public can see it."))
-    source = LineField(_("source"), max_length=300, blank=True, help_text=SOURCE_HELP)
-
-    objects = HearingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["planned_on", "id"]
-        verbose_name = _("hearing")
-        verbose_name_plural = _("hearings")
-
-    def __str__(self):
-        return f"{self.subject} {self.planned_on}"
-
-
-class HearingMove(Base):
-    """A hearing went from one day to another; dates move both ways."""
-
-    hearing = models.ForeignKey(
-        Hearing, models.PROTECT, related_name="moves", verbose_name=_("hearing"), help_text=_("Which hearing.")
-    )
-    from_on = models.DateField(_("from"), help_text=_("The day it was planned for."))
-    to_on = models.DateField(_("to"), help_text=_("The day it went to."))
-    reason = LineField(_("reason"), max_length=300, help_text=_("Why it moved."))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("by"),
-        help_text=_("Who entered it."),
-    )
-
-    class Meta:
-        ordering = ["hearing", "id"]
-        verbose_name = _("moved date")
-        verbose_name_plural = _("moved dates")
-
-    def __str__(self):
-        return f"{self.from_on} → {self.to_on}"
+def _named(row, code: str) -> str:
+    if row is None:
+        return code
+    return row.en if get_language() == "en" else row.nl

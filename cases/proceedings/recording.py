@@ -53,20 +53,10 @@ def record_event(
     the law does not know, with its article.
     """
     event = CourtEvent(
-        case=case,
-        kind=kind,
-        happened_on=happened_on,
-        precision=precision,
-        court=court,
-        court_set_on=court_set_on,
-        document=document,
-        source=source,
-        note=note,
-        summary=summary,
-        summary_en=summary_en,
-        is_public=is_public,
+        case=case, kind=kind, happened_on=happened_on, precision=precision, court=court, court_set_on=court_set_on,
+        document=document, source=source, note=note, summary=summary, summary_en=summary_en, is_public=is_public,
         recorded_by=by,
-    )
+    )  # fmt: skip
     _enter(event, list(tracks), leads_to=leads_to)
     journal.record("event.recorded", event, case=case, by=by, **_facts(event))
     return event
@@ -109,7 +99,7 @@ def _enter(event: CourtEvent, tracks: list[Track], *, leads_to: str | None) -> N
     _require_dates(event)
     _require_own(event, tracks)
     _require_new(event, tracks)
-    stages = _stages_entered(event, tracks, leads_to)
+    stages, event.warnings = _stages_entered(event, tracks, leads_to)
     save_checked(event)
     event.tracks.set(tracks)
     history.enter_stages(event, stages)
@@ -117,9 +107,9 @@ def _enter(event: CourtEvent, tracks: list[Track], *, leads_to: str | None) -> N
     history.refill(tracks)
 
 
-def _stages_entered(event: CourtEvent, tracks: Sequence[Track], leads_to: str | None) -> dict[Track, str]:
+def _stages_entered(event: CourtEvent, tracks: Sequence[Track], leads_to: str | None):
     passages = history.passages(tracks, without=event.corrects)
-    stages = {}
+    stages, warnings = {}, {}
     for track in tracks:
         answer = rules.follow(
             [passage for _, passage in passages[track.pk]],
@@ -135,7 +125,8 @@ def _stages_entered(event: CourtEvent, tracks: Sequence[Track], leads_to: str | 
             raise DomainError(f"{track}: {sentence}", field="kind", code="cannot-follow")
         if answer.stage:
             stages[track] = answer.stage
-    return stages
+        warnings |= {warning.text(get_language()): None for warning in answer.warnings}
+    return stages, tuple(warnings)
 
 
 def _standing(event: CourtEvent, reason: str) -> CourtEvent:

@@ -110,7 +110,8 @@ def follow(
     if not verdict.is_allowed:
         return Answer(False, "", verdict.reason, verdict.warnings)
     entered = verdict.target.code if verdict.target else ""
-    if entered and not is_correction and (broken := _broken(entered, line[place + 1 :])):
+    line[place] = replace(new, entered=entered)
+    if entered and not is_correction and (broken := _broken(line, place + 1)):
         return Answer(False, "", broken)
     return Answer(True, entered, verdict.reason, verdict.warnings)
 
@@ -158,11 +159,13 @@ def _was_sent_back(before: Sequence[Passage]) -> bool:
     return False
 
 
-def _broken(entered: str, later: Sequence[Passage]) -> Sentence | None:
-    following = next((passage for passage in later if passage.entered), None)
-    if following is None or following.is_correction:
+def _broken(line: Sequence[Passage], start: int) -> Sentence | None:
+    """Why the next stage entered from `start` on can no longer follow, or None."""
+    place = next((index for index in range(start, len(line)) if line[index].entered), None)
+    if place is None or line[place].is_correction:
         return None
-    verdict = may_enter(entered, following.kind, after_higher_court=True, target=following.entered)
+    following = line[place]
+    verdict = _verdict(line[:place], following, following.entered)
     if verdict.is_allowed:
         return None
     day = following.on.isoformat() if following.on else "?"
