@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import re
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ def test_nothing_is_left_for_later():
 
 def test_production_settings_pass_the_deployment_check():
     environment = {
-        "SECRET_KEY": "k" * 60,
+        "SECRET_KEY": secrets.token_hex(32),
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "PATH": "/usr/bin:/bin",
     }

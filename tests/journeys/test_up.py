@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -86,7 +87,7 @@ def environment_for(tmp_path, **values):
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": os.environ.get("HOME", str(tmp_path)),
-        "SECRET_KEY": "k" * 60,
+        "SECRET_KEY": secrets.token_hex(32),
         "EMAIL_URL": f"filemail:///{tmp_path / 'mail'}",
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
     }
