@@ -1,3 +1,8 @@
 """The claimant's own pages."""
 
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("claimants.signin.urls")),
+    path("", include("claimants.portal.urls")),
+]

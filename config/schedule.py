@@ -19,8 +19,8 @@ SCHEDULE = {
     "journal.react": every(seconds=5),
     "outbox.deliver": every(seconds=5),
     "deadlines.remind": every(seconds=30),
-    "deadlines.escalate": every(seconds=300),
-    "deadlines.control_mail": every(seconds=600, queue="bulk"),  # once a day, from seven in the morning
+    "deadlines.escalate": every(seconds=30),
+    "deadlines.control_mail": every(seconds=30),  # once a day for each person, from seven in the morning
     "outbox.purge": daily("03:30"),
     "signin.send": every(seconds=2),
     "signin.purge": daily("03:40"),

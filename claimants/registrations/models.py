@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
 from cases.core.models import Base
-from cases.core.tenancy import OwnedByFoundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation
 from cases.dossier.models import ClaimantGroup
 from cases.parties.models import Foundation
 from claimants.people.models import Claimant
 from claimants.registrations.choices import Level, RegistrationState
+from claimants.registrations.querysets import RegistrationQuerySet
 
 
 class Registration(OwnedByFoundation, Base):
@@ -58,6 +59,8 @@ class Registration(OwnedByFoundation, Base):
         blank=True,
         help_text=_("Unique within the source; makes a repeat harmless."),
     )
+
+    objects = FoundationManager.from_queryset(RegistrationQuerySet)()
 
     class Meta(OwnedByFoundation.Meta):
         ordering = ["id"]

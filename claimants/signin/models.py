@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.models import Base, Waiting
+from claimants.signin.querysets import SignInRequestQuerySet
 
 
 class SignInRequest(Base, Waiting):
@@ -31,11 +32,15 @@ class SignInRequest(Base, Waiting):
         _("foundations"), default=list, help_text=_("Primary keys of the files in which the address stands.")
     )
 
+    objects = SignInRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["state", "due_at"], name="signin_waiting"),
             models.Index(fields=["email_index", "created_at"], name="signin_by_address"),
+            models.Index(fields=["network_hash", "created_at"], name="signin_by_network"),
+            models.Index(fields=["browser_hash"], name="signin_by_browser"),
         ]
         verbose_name = _("sign-in request")
         verbose_name_plural = _("sign-in requests")

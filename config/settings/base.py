@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from config import env
 from config.settings.admin import *  # noqa: F403
 from config.settings.celery import *  # noqa: F403
+from config.settings.logging import *  # noqa: F403
 from config.settings.mail import *  # noqa: F403
 from config.settings.rest import *  # noqa: F403
 from config.settings.security import *  # noqa: F403

@@ -1,0 +1,150 @@
+"""What the portal's pages show: frozen values, in the active language."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from cases.core.dates import shown
+from cases.law.wording import day_in_words
+from cases.texts.rules import StageText, Step
+from claimants.registrations.choices import RegistrationState
+from claimants.registrations.wording import StateText
+
+TONES = {
+    RegistrationState.EMAIL_UNCONFIRMED: "wait",
+    RegistrationState.GUARDIAN_PENDING: "wait",
+    RegistrationState.VERIFIED: "good",
+    RegistrationState.NOT_ELIGIBLE: "bad",
+    RegistrationState.WITHDRAWN: "quiet",
+}
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a registration is about: the visitor, or a minor in their care."""
+
+    name: str
+    full_name: str
+    reference: str
+    masked_email: str
+    is_ward: bool
+    age: int | None
+
+    @property
+    def shown_reference(self) -> str:
+        """In three groups, as it is read out on the telephone."""
+        return "-".join(self.reference[start : start + 4] for start in range(0, len(self.reference), 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the foundation; what is empty is not known."""
+
+    name: str
+    short_name: str
+    phone: str
+    email: str
+    postal_address: str
+    website: str
+
+    @property
+    def shown_phone(self) -> str:
+        return self.phone.replace(" ", NO_BREAK_SPACE)
+
+    @property
+    def dialled_phone(self) -> str:
+        return "".join(char for char in self.phone if char.isdigit() or char == "+")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A news item about the case."""
+
+    public_id: UUID
+    title: str
+    publisher: str
+    published_on: date | None
+    precision: str
+
+    @property
+    def when(self) -> str:
+        return shown(self.published_on, self.precision)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The next public sitting of the court."""
+
+    on: date
+    subject: str
+
+    @property
+    def when(self) -> str:
+        return day_in_words(self.on, get_language())
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the case stands for this person's group, in words, and since when that is known."""
+
+    text: StageText
+    stage: str | None
+    since: date | None
+    precision: str
+    last_day: date | None
+    led_by: str
+
+    @property
+    def shown_since(self) -> str:
+        return shown(self.since, self.precision) if self.since else ""
+
+    @property
+    def shown_last_day(self) -> str:
+        return day_in_words(self.last_day, get_language()) if self.last_day else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Everything "my case" shows of one registration."""
+
+    public_id: UUID
+    person: Person
+    contact: Contact
+    case_title: str
+    case_slug: str
+    group_name: str
+    registered_on: date
+    state: str
+    state_text: StateText
+    state_reason: str
+    may_confirm: bool
+    where: Where
+    sitting: Sitting | None
+    steps: tuple[Step, ...] = ()
+    news: tuple[Item, ...] = ()
+    checked_on: date | None = None
+
+    @property
+    def has_action(self) -> bool:
+        """Whether the person must do or choose something."""
+        return self.state != RegistrationState.WITHDRAWN and (self.state_text.is_action or self.where.text.asks_action)
+
+    @property
+    def tag(self) -> str:
+        return self.state_text.tag.text(get_language())
+
+    @property
+    def tone(self) -> str:
+        """The class that colours the tag; its word says the same."""
+        return TONES.get(self.state, "")
+
+    @property
+    def state_title(self) -> str:
+        return self.state_text.title.text(get_language())
+
+    @property
+    def state_body(self) -> str:
+        return self.state_text.body.text(get_language())
