@@ -8,16 +8,19 @@ import secrets
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from random import uniform
+from time import monotonic
 
-from django.db import models
+from django.db import InterfaceError, OperationalError, close_old_connections, models
 from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Least, Now
 
 from cases.core.models import Heartbeat, Waiting
 
 LEASE = timedelta(seconds=60)
 FIRST_RETRY = timedelta(seconds=10)
 LAST_RETRY = timedelta(hours=1)
+MOST_ATTEMPTS = 100
+ONE_RUN = timedelta(seconds=60)
 State = Waiting.State
 
 
@@ -45,9 +48,20 @@ def claim(rows: QuerySet, pk: int, *, lease: timedelta = LEASE) -> str | None:
     return token if changed else None
 
 
-def claimed(rows: QuerySet, *, limit: int = 100, lease: timedelta = LEASE) -> Iterator[tuple[int, str]]:
-    """Claim due rows one by one, oldest first: pairs of primary key and token."""
+def claimed(
+    rows: QuerySet, *, limit: int = 100, lease: timedelta = LEASE, within: timedelta = ONE_RUN
+) -> Iterator[tuple[int, str]]:
+    """Claim due rows one by one, oldest first, each only when it is asked for: pairs of primary key and token.
+
+    Ends after `within`, so that a slow mail server never meets the time limit of a task. A row whose worker died once
+    too often is given up first, so that it takes no more of them down.
+    """
+    deadly = rows.filter(state=State.RUNNING, lease_until__lt=Now(), attempt_count__gte=MOST_ATTEMPTS)
+    deadly.update(state=State.DEAD, last_error="its worker died too often")
+    end = monotonic() + within.total_seconds()
     for pk in list(due(rows).order_by("due_at", "pk").values_list("pk", flat=True)[:limit]):
+        if monotonic() > end:
+            return
         if token := claim(rows, pk, lease=lease):
             yield pk, token
 
@@ -66,26 +80,41 @@ def begin(rows: QuerySet, pk: int, token: str, *, lease: timedelta = LEASE) -> b
 
 
 def finish(rows: QuerySet, pk: int, token: str, **values) -> bool:
-    """Mark the work done."""
+    """Mark the work done; False when another worker has the row by now.
+
+    A row cancelled while its effect was under way is marked done all the same: that is what happened.
+    """
     values = {"state": State.DONE, "done_at": Now(), "has_begun": False, "last_error": ""} | values
-    return bool(held(rows, pk, token).update(**values))
+    mine = Q(state=State.RUNNING) | Q(state=State.CANCELLED, has_begun=True)
+    return bool(rows.filter(mine, pk=pk, lease_token=token).update(**values))
 
 
-def retry(rows: QuerySet, pk: int, token: str, *, error: str, attempt: int, unknown: bool = False) -> bool:
+def retry(
+    rows: QuerySet, pk: int, token: str, *, error: str, attempt: int, unknown: bool = False, until: str = "", **values
+) -> bool:
     """Put the row back for later, with back-off and jitter.
 
-    `unknown`: the effect may have happened, so the next attempt is flagged as a possible duplicate.
+    `unknown`: the effect may have happened, so the next attempt is flagged as a possible duplicate. `until` names the
+    field with the moment after which it is too late: the last attempt is made then, not an hour past it.
     """
     delay = min(LAST_RETRY, FIRST_RETRY * 2 ** min(attempt, 12)) * uniform(0.5, 1.5)
-    values = {"state": State.WAITING, "due_at": later(delay), "last_error": error[:200], "has_begun": False}
+    due_at = Least(later(delay), Coalesce(F(until), later(delay))) if until else later(delay)
+    values |= {"state": State.WAITING, "due_at": due_at, "last_error": error[:200], "has_begun": False}
     if unknown:
         values["is_possible_duplicate"] = True
     return bool(held(rows, pk, token).update(**values))
 
 
-def give_up(rows: QuerySet, pk: int, token: str, *, error: str) -> bool:
+def postpone(rows: QuerySet, pk: int, token: str, *, error: str) -> bool:
+    """Put the row back untried, for a worker that can do it; it does not count as an attempt."""
+    values = {"state": State.WAITING, "due_at": later(FIRST_RETRY), "attempt_count": F("attempt_count") - 1}
+    return bool(held(rows, pk, token).update(last_error=error[:200], has_begun=False, **values))
+
+
+def give_up(rows: QuerySet, pk: int, token: str, *, error: str, **values) -> bool:
     """Stop trying; the row stays visible to staff with its reason."""
-    return bool(held(rows, pk, token).update(state=State.DEAD, last_error=error[:200], has_begun=False))
+    values |= {"state": State.DEAD, "last_error": error[:200], "has_begun": False}
+    return bool(held(rows, pk, token).update(**values))
 
 
 def beat(name: str) -> None:
@@ -94,14 +123,12 @@ def beat(name: str) -> None:
 
 
 def while_away(action: Callable[[], object], *, attempts: int = 6, wait: Callable[[int], None]) -> None:
-    """Repeat a final mark while the database is away, so a known answer does not become unknown."""
-    from django.db import OperationalError, close_old_connections
-
+    """Repeat a final mark while the database is away, so a known answer does not become unknown (R7)."""
     for attempt in range(attempts):
         try:
             action()
             return
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             close_old_connections()
             if attempt + 1 == attempts:
                 raise

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from cases.core.claims import State
@@ -64,7 +64,3 @@ class ReminderQuerySet(models.QuerySet):
     def pending(self):
         """Not sent yet, also while a worker is at it."""
         return self.filter(state__in=[State.WAITING, State.RUNNING])
-
-    def current(self):
-        """Of the deadline as it stands now: of its last version, and still to be acted on."""
-        return self.filter(deadline_version=F("deadline__ladder_version"), deadline__state__in=RUNNING)

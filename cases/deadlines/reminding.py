@@ -56,7 +56,7 @@ def remind(*, limit: int = 200) -> int:
 
     Safe to run by any number of workers at once, and late: a reminder is never skipped because its day went by.
     """
-    return sum(_remind(pk, token) for pk, token in claims.claimed(Reminder.objects.current(), limit=limit))
+    return sum(_remind(pk, token) for pk, token in claims.claimed(Reminder.objects.all(), limit=limit))
 
 
 def _remind(pk: int, token: str) -> bool:
@@ -157,13 +157,15 @@ def control_mail(today: date | None = None) -> int:
 
 
 def _control(foundation: Foundation, today: date) -> int:
+    key = f"control:{foundation.public_id}:{today.isoformat()}:"
+    told = set(Message.objects.filter(dedupe_key__startswith=key).values_list("dedupe_key", flat=True))
     members = people.at_work(foundation, today).filter(role__in=people.WATCHING)
-    watching = dict.fromkeys(member.user for member in members)
-    if not watching:
+    waiting = [person for person in dict.fromkeys(m.user for m in members) if f"{key}{person.pk}" not in told]
+    if not waiting:
         return 0
-    listed = Deadline.objects.running().concerning(foundation).filter(ends_on__lte=today + timedelta(days=CONTROL_DAYS))
-    deadlines = list(listed.with_acknowledgement().select_related("case", "responsible", "track__group"))
-    return sum(_put_control(foundation, today, person, deadlines) is not None for person in watching)
+    ending = Deadline.objects.running().concerning(foundation).filter(ends_on__lte=today + timedelta(days=CONTROL_DAYS))
+    deadlines = list(ending.with_acknowledgement().select_related("case", "responsible", "track__group"))
+    return sum(_put_control(foundation, today, person, deadlines) is not None for person in waiting)
 
 
 def _put_control(foundation: Foundation, today: date, person: User, deadlines: list[Deadline]) -> Message | None:

@@ -44,11 +44,15 @@ def _run(pk: int, token: str) -> bool:
     reaction = rows.select_related("entry__case", "entry__by").get(pk=pk)
     service = registry.later_reaction(reaction.entry.action, reaction.name)
     if service is None:
-        return claims.retry(rows, pk, token, error="unknown reaction", attempt=reaction.attempt_count) and False
+        claims.postpone(rows, pk, token, error="unknown reaction")
+        return False
     try:
         with transaction.atomic():
             service(reaction.entry)
-            return claims.finish(rows, pk, token)
+            is_mine = claims.finish(rows, pk, token)
+            if not is_mine:  # another worker has it by now: what this one wrote must not stand twice
+                transaction.set_rollback(True)
+        return is_mine
     except Exception as error:
         claims.retry(rows, pk, token, error=type(error).__name__, attempt=reaction.attempt_count)
         return False

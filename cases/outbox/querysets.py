@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from cases.core import claims
+
+State = claims.State
 
 
 class MessageQuerySet(models.QuerySet):
@@ -13,7 +16,14 @@ class MessageQuerySet(models.QuerySet):
         return claims.due(self).filter(due_at__lt=claims.later(-by))
 
     def given_up(self):
-        return self.filter(state=claims.State.DEAD)
+        return self.filter(state=State.DEAD)
+
+    def of_use(self):
+        """Still worth sending: the moment to give up has not passed."""
+        return self.filter(Q(give_up_at=None) | Q(give_up_at__gte=Now()))
 
     def finished_before(self, age: timedelta):
-        return self.filter(state__in=[claims.State.DONE, claims.State.CANCELLED], changed_at__lt=Now() - age)
+        return self.filter(state__in=[State.DONE, State.CANCELLED], done_at__lt=Now() - age)
+
+    def given_up_before(self, age: timedelta):
+        return self.given_up().filter(give_up_at__lt=Now() - age)

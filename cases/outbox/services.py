@@ -2,12 +2,14 @@
 
 import smtplib
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from cases.core import claims
 from cases.core.errors import DomainError
@@ -16,8 +18,15 @@ from cases.outbox import rendering
 from cases.outbox.models import Message
 
 KEEP_ADDRESS_FOR = timedelta(days=30)
+KEEP_GIVEN_UP_FOR = timedelta(days=180)
 GIVE_UP_AFTER = timedelta(days=3)
 PERMANENT = range(500, 600)
+ANSWERED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException, smtplib.SMTPNotSupportedError)
+WIPED = {"context": {}, "address": ""}
+
+
+class NoAddress(ValueError):
+    """The message has no address, or no longer."""
 
 
 def put(
@@ -33,7 +42,7 @@ def put(
 ) -> Message | None:
     """Put one message to one address in the outbox, in the caller's transaction.
 
-    Returns None when a message with this key exists already.
+    Returns None when a message with this key exists already. `give_up_at` defaults to three days from now.
     """
     message = Message(
         template=template,
@@ -43,15 +52,14 @@ def put(
         language=language,
         foundation=foundation,
         is_sensitive=is_sensitive,
-        give_up_at=give_up_at,
+        give_up_at=give_up_at or claims.later(GIVE_UP_AFTER),
         due_at=Now(),
     )
-    try:
-        with transaction.atomic():
-            message.save(force_insert=True)
-    except IntegrityError:
-        return None
-    return message
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    stored = Message.objects.filter(public_id=message.public_id).first()
+    if stored is None and not Message.objects.filter(dedupe_key=dedupe_key).exists():
+        raise IntegrityError(f"the message {template} was not stored")
+    return stored
 
 
 def deliver(*, limit: int = 100) -> int:
@@ -60,24 +68,42 @@ def deliver(*, limit: int = 100) -> int:
 
 
 def _deliver(pk: int, token: str) -> bool:
+    """Everything that can fail before a byte of the mail leaves comes before the fence."""
     rows = Message.objects.all()
     message = rows.get(pk=pk)
     try:
         mail = _mail(message)
+        mail.connection = mail.get_connection()
+        mail.connection.open()
     except Exception as error:
         return _failed(message, token, error, unknown=False)
-    if not claims.begin(rows, pk, token):
-        return False
+    try:
+        if claims.begin(rows.of_use(), pk, token):
+            return _send(message, token, mail)
+    finally:
+        with suppress(Exception):  # the answer is known; a rude goodbye does not change it
+            mail.connection.close()
+    if not rows.of_use().filter(pk=pk).exists():
+        _give_up(message, token, "too late")
+    return False
+
+
+def _send(message: Message, token: str, mail: EmailMultiAlternatives) -> bool:
     try:
         mail.send()
-    except (OSError, smtplib.SMTPException) as error:
-        return _failed(message, token, error, unknown=not _is_definite(error))
-    wiped = {"context": {}, "address": ""} if message.is_sensitive else {}
-    claims.while_away(lambda: claims.finish(rows, pk, token, **wiped), wait=lambda attempt: time.sleep(2**attempt))
+    except Exception as error:
+        return _failed(message, token, error, unknown=_is_unknown(error))
+    wiped = WIPED if message.is_sensitive else {}
+    claims.while_away(
+        lambda: claims.finish(Message.objects.all(), message.pk, token, **wiped),
+        wait=lambda attempt: time.sleep(2**attempt),
+    )
     return True
 
 
 def _mail(message: Message) -> EmailMultiAlternatives:
+    if not message.address:
+        raise NoAddress
     subject, text, html = rendering.render(message.template, message.context, language=message.language)
     mail = EmailMultiAlternatives(
         subject,
@@ -92,72 +118,85 @@ def _mail(message: Message) -> EmailMultiAlternatives:
     )
     if html:
         mail.attach_alternative(html, "text/html")
+    mail.message()  # refuses a header with a line break here, before anything is sent
     return mail
 
 
-def _is_definite(error: Exception) -> bool:
-    """Whether the server certainly did not take the message (R8)."""
-    answered = (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException, smtplib.SMTPNotSupportedError)
-    return isinstance(error, (*answered, ConnectionRefusedError))
+def _is_unknown(error: Exception) -> bool:
+    """Whether the server may have taken the message although it did not say so (R8)."""
+    return isinstance(error, (OSError, smtplib.SMTPException)) and not isinstance(error, ANSWERED)
 
 
 def _is_permanent(error: Exception) -> bool:
+    """Whether the server said no to this very message; a no to us (sign-in, sender) may be mended and is retried."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code in PERMANENT for code, _reason in error.recipients.values())
-    return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code in PERMANENT
+        return all(code in PERMANENT for code in _codes(error))
+    return isinstance(error, NoAddress) or isinstance(error, smtplib.SMTPDataError) and error.smtp_code in PERMANENT
+
+
+def _codes(error: Exception) -> list[int]:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return [code for code, _reason in error.recipients.values()]
+    return [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []
 
 
 def _failed(message: Message, token: str, error: Exception, *, unknown: bool) -> bool:
+    kind = " ".join([type(error).__name__, *map(str, _codes(error))])
     rows = Message.objects.all()
-    kind = f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
-    if _is_permanent(error) or _is_too_late(message):
-        claims.give_up(rows, message.pk, token, error=kind)
+    if _is_permanent(error) or not rows.of_use().filter(pk=message.pk).exists():
+        _give_up(message, token, kind)
     else:
-        claims.retry(rows, message.pk, token, error=kind, attempt=message.attempt_count, unknown=unknown)
+        attempt = message.attempt_count
+        claims.retry(rows, message.pk, token, error=kind, attempt=attempt, unknown=unknown, until="give_up_at")
     return False
 
 
-def _is_too_late(message: Message) -> bool:
-    limit = Message.objects.filter(pk=message.pk)
-    if message.give_up_at:
-        return limit.filter(give_up_at__lt=Now()).exists()
-    return limit.filter(created_at__lt=Now() - GIVE_UP_AFTER).exists()
+def _give_up(message: Message, token: str, kind: str) -> None:
+    wiped = WIPED if message.is_sensitive else {}
+    claims.give_up(Message.objects.all(), message.pk, token, error=kind, **wiped)
 
 
 @transaction.atomic
 def try_again(message: Message, *, by) -> None:
-    """Send a given-up message once more; raises DomainError when it is not given up."""
-    changed = (
-        Message.objects.given_up()
-        .filter(pk=message.pk)
-        .update(state=claims.State.WAITING, due_at=Now(), attempt_count=0, give_up_at=None, created_at=Now())
+    """Send a given-up message once more; raises DomainError when it is not given up, or its address was erased."""
+    waiting = Message.objects.given_up().filter(pk=message.pk).exclude(address="")
+    changed = waiting.update(
+        state=claims.State.WAITING, due_at=Now(), attempt_count=0, give_up_at=claims.later(GIVE_UP_AFTER)
     )
     if not changed:
-        raise DomainError("Only a message that was given up can be tried again.", code="not-given-up")
-    journal.record("message.retried", message, by=by)
+        sentence = _("Only a message that was given up and still has an address can be tried again.")
+        raise DomainError(sentence, code="not-given-up")
+    journal.record("message.retried", message, foundation=message.foundation, by=by)
 
 
 @transaction.atomic
 def settle_by_hand(message: Message, *, reason: str, by) -> None:
     """Close a given-up message that staff dealt with otherwise; raises DomainError."""
     if not reason.strip():
-        raise DomainError("Say how this was settled.", field="reason")
+        raise DomainError(_("Say how this was settled."), field="reason", code="required")
     changed = (
         Message.objects.given_up()
         .filter(pk=message.pk)
-        .update(state=claims.State.CANCELLED, settled_reason=reason[:200], done_at=Now())
+        .update(state=claims.State.CANCELLED, settled_reason=reason.strip()[:200], done_at=Now())
     )
     if not changed:
-        raise DomainError("Only a message that was given up can be settled.", code="not-given-up")
-    journal.record("message.settled", message, by=by)
+        raise DomainError(_("Only a message that was given up can be settled."), code="not-given-up")
+    journal.record("message.settled", message, foundation=message.foundation, by=by)
 
 
 def cancel(*, dedupe_prefix: str) -> int:
-    """Cancel messages that were not begun yet; the number cancelled."""
-    waiting = Message.objects.filter(dedupe_key__startswith=dedupe_prefix, state=claims.State.WAITING)
-    return waiting.update(state=claims.State.CANCELLED, done_at=Now())
+    """Cancel messages that were not sent yet, given-up ones too; the number cancelled.
+
+    One that is on its way at this very moment keeps `has_begun`: it may arrive, but is not sent again.
+    """
+    stopped = [claims.State.WAITING, claims.State.RUNNING, claims.State.DEAD]
+    messages = Message.objects.filter(dedupe_key__startswith=dedupe_prefix, state__in=stopped)
+    return messages.update(state=claims.State.CANCELLED, done_at=Now())
 
 
 def purge() -> int:
-    """Erase address and context of messages that were finished long ago."""
-    return Message.objects.finished_before(KEEP_ADDRESS_FOR).exclude(address="").update(address="", context={})
+    """Erase address and context of messages that were finished long ago, and secrets of any that is not to be sent."""
+    ended = [claims.State.DONE, claims.State.DEAD, claims.State.CANCELLED]
+    secrets = Message.objects.filter(is_sensitive=True, state__in=ended)
+    old = Message.objects.finished_before(KEEP_ADDRESS_FOR), Message.objects.given_up_before(KEEP_GIVEN_UP_FOR)
+    return sum(messages.exclude(address="").update(**WIPED) for messages in (secrets, *old))

@@ -14,3 +14,4 @@ def deliver():
 @task(name="outbox.purge")
 def purge():
     services.purge()
+    claims.beat("outbox.purge")
