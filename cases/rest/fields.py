@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from cases.core import dates, text
 from cases.rest.names import camel
@@ -18,30 +19,30 @@ MOMENT = re.compile(r"[0-9-]{10}T[0-9:]{8}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2
 class Input(serializers.Serializer):
     """What a program may send, under its API names only; anything else is refused by name."""
 
-    def to_internal_value(self, data):
+    def run_validation(self, data=serializers.empty):
         names = {camel(name): name for name in self.fields}
-        faults = {
-            key: [serializers.ErrorDetail(_("This is not known here."), "unknown")] for key in data.keys() - names
-        }
+        faults = {key: [ErrorDetail(_("This is not known here."), "unknown")] for key in data.keys() - names.keys()}
         try:
-            values = super().to_internal_value({names[key]: data[key] for key in data.keys() & names.keys()})
+            values = super().run_validation({name: data[key] for key, name in names.items() if key in data})
         except serializers.ValidationError as fault:
-            raise serializers.ValidationError(fault.detail | faults) from None
+            faults |= {camel(name): said for name, said in fault.detail.items()}
         if faults:
             raise serializers.ValidationError(faults)
         return values
 
 
 class DayField(serializers.DateField):
-    """A date as `jjjj-mm-dd`, and no other form of ISO 8601."""
+    """A date as year-month-day, and no other form of ISO 8601."""
+
+    default_error_messages = {"day": _("Give an existing day as year-month-day, such as 2026-11-23.")}
 
     def to_internal_value(self, value):
         if not isinstance(value, str) or not DAY.fullmatch(value):
-            self.fail("invalid", format="YYYY-MM-DD")
+            self.fail("day")
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail("invalid", format="YYYY-MM-DD")
+            self.fail("day")
 
 
 class MomentField(serializers.DateTimeField):

@@ -78,7 +78,7 @@ def _as_api_exception(exc):
         return exceptions.PermissionDenied()
     if isinstance(exc, DomainError):
         said = exceptions.ErrorDetail(str(exc.message), exc.code)
-        return exceptions.ValidationError({exc.field: [said]} if exc.field else [said])
+        return exceptions.ValidationError({camel(exc.field): [said]} if exc.field else [said])
     return exc if isinstance(exc, exceptions.APIException) else None
 
 
@@ -93,8 +93,7 @@ def _errors(exc):
 def _flat(detail, pointer):
     if isinstance(detail, dict):
         for key, one in detail.items():
-            name = "" if key == "non_field_errors" else f"/{_escaped(camel(str(key)))}"
-            yield from _flat(one, pointer + name)
+            yield from _flat(one, f"{pointer}/{_escaped(key)}" if key else pointer)
     elif isinstance(detail, list):
         for place, one in enumerate(detail):
             yield from _flat(one, pointer if isinstance(one, str) else f"{pointer}/{place}")

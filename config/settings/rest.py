@@ -13,6 +13,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "cases.rest.schema.EndpointSchema",
     "DEFAULT_THROTTLE_CLASSES": ["cases.rest.limits.RateLimit"],
     "EXCEPTION_HANDLER": "cases.rest.problems.problem_response",
+    "NON_FIELD_ERRORS_KEY": "",
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": env.env.int("PROXY_COUNT", default=0),
     "COERCE_DECIMAL_TO_STRING": False,
