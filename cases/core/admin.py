@@ -58,7 +58,7 @@ class BaseAdmin(Keys, ModelAdmin):
         return RECORD_FIELDS if issubclass(self.model, Base) else ()
 
     def get_fieldsets(self, request, obj=None):
-        hidden = {"version", *self._record_fields()}
+        hidden = {"seen_version", *self._record_fields()}
         sets = [(name, options | {"fields": _without(options["fields"], hidden)}) for name, options in
                 super().get_fieldsets(request, obj)]  # fmt: skip
         if obj and self._record_fields():
@@ -82,12 +82,12 @@ class BaseAdmin(Keys, ModelAdmin):
             return super().changeform_view(request, object_id, form_url, context)
 
     def save_model(self, request, obj, form, change):
-        self._write(obj, form.cleaned_data.get("version") if change else None)
+        self._write(obj, form.cleaned_data.get("seen_version") if change else None)
         self._note(request, obj, added=not change, fields=form.changed_data)
 
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)
-        seen = {row_form.instance: row_form.cleaned_data.get("version") for row_form in formset.initial_forms}
+        seen = {row_form.instance: row_form.cleaned_data.get("seen_version") for row_form in formset.initial_forms}
         for row, fields in formset.changed_objects:
             self._write(row, seen[row])
             self._note(request, row, added=False, fields=fields)
@@ -105,7 +105,9 @@ class BaseAdmin(Keys, ModelAdmin):
 
     def _note(self, request, row, *, added, fields):
         if BaseAdmin.note:
-            BaseAdmin.note(row, by=request.user, added=added, fields=[name for name in fields if name != "version"])
+            BaseAdmin.note(
+                row, by=request.user, added=added, fields=[name for name in fields if name != "seen_version"]
+            )
 
     def log_addition(self, request, obj, message):
         """The journal keeps what happened; Django's own log would hold names."""
@@ -191,6 +193,14 @@ class _Rows(Keys):
     extra = 0
     can_delete = False
     show_change_link = True
+
+    def get_fieldsets(self, request, obj=None):
+        """The version each row was read with travels along, whatever fields the page names."""
+        (name, options), *others = super().get_fieldsets(request, obj)
+        fields = _without(options["fields"], {"seen_version"})
+        if self.has_change_permission(request, obj):
+            fields.append("seen_version")
+        return [(name, options | {"fields": fields}), *others]
 
 
 class BaseTabularInline(_Rows, TabularInline):

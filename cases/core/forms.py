@@ -10,20 +10,20 @@ from cases.core.errors import DomainError
 class RowForm(forms.ModelForm):
     """A form that refuses to overwrite a newer version, and shows what a service refused."""
 
-    version = forms.IntegerField(required=False, min_value=1, max_value=2_147_483_647, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(required=False, min_value=1, max_value=2_147_483_647, widget=forms.HiddenInput)
     refused: DomainError | None = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        stored = getattr(self.instance, "version", None)
-        if stored is None or self.instance.pk is None:
-            del self.fields["version"]
-        else:
-            self.initial["version"] = stored
+        if self._is_versioned():
+            self.initial["seen_version"] = self.instance.version
+
+    def _is_versioned(self):
+        return self.instance.pk is not None and hasattr(self.instance, "version")
 
     def clean(self):
         cleaned = super().clean()
-        if "version" in self.fields and cleaned.get("version") != self.instance.version:
+        if self._is_versioned() and cleaned.get("seen_version") != self.instance.version:
             self._show_what_changed(cleaned)
             raise ValidationError(
                 _("Somebody changed this meanwhile. Nothing was saved; load the page again."), code="changed-meanwhile"
@@ -34,10 +34,10 @@ class RowForm(forms.ModelForm):
         return cleaned
 
     def has_changed(self):
-        return bool(set(self.changed_data) - {"version"})
+        return bool(set(self.changed_data) - {"seen_version"})
 
     def _show_what_changed(self, cleaned):
-        for name in set(self.changed_data) & set(cleaned) - {"version"}:
+        for name in set(self.changed_data) & set(cleaned) - {"seen_version"}:
             self.add_error(name, _("Stored now: %(value)s") % {"value": self._stored(name)})
 
     def _stored(self, name):

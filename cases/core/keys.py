@@ -1,5 +1,7 @@
 """Who may open which door of the staff site."""
 
+from django.db.models import URLField
+
 from cases.core.tenancy import OwnedByFoundation, acting_foundation_id
 
 
@@ -24,6 +26,11 @@ class Keys:
 
     def get_queryset(self, request):
         return super().get_queryset(request) if self._is_somebodys() else self.model.unscoped.none()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return super().formfield_for_foreignkey(db_field, request, **self._within_reach(db_field, request, kwargs))

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.desk import counts
+from cases.desk.doors import list_of
 
 GROUPS = (
     (
@@ -63,15 +64,11 @@ def navigation(request) -> list[dict]:
 
 
 def _items(request, pages) -> list[dict]:
-    return [_item(request, *page) for page in pages if _may_see(request, page[-1])]
+    entries = [_entry(request, *page) for page in pages]
+    return [entry for entry in entries if entry["link"]]
 
 
-def _may_see(request, label: str) -> bool:
-    app, model = label.split(".")
-    return request.user.has_perm(f"{app}.view_{model}")
-
-
-def _item(request, title, icon, label) -> dict:
-    link = reverse(f"admin:{label.replace('.', '_')}_changelist")
-    count = BADGES[label](request) if label in BADGES else 0
+def _entry(request, title, icon, label) -> dict:
+    link = list_of(request, label)
+    count = BADGES[label](request) if link and label in BADGES else 0
     return {"title": title, "icon": icon, "link": link} | ({"badge": count} if count else {})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.core.models import Heartbeat
 from cases.deadlines.models import Deadline
 from cases.desk import counts
+from cases.desk.doors import list_of
 from cases.proceedings.models import Hearing
 
 SILENT_AFTER = timedelta(minutes=5)
@@ -81,7 +82,7 @@ def _hearings(request, today: date) -> list[Hearing]:
 
 
 def _grouped(rows: Iterable[Deadline], today: date):
-    sunday = today + timedelta(days=6 - today.weekday())
+    sunday = _sunday(today)
     groups = {_("Overdue"): [], _("Today"): [], _("This week"): [], _("Later"): []}
     for row in rows:
         if row.ends_on < today:
@@ -96,18 +97,22 @@ def _grouped(rows: Iterable[Deadline], today: date):
 
 
 def _tiles(request, today, overdue, running, hearings):
-    may_see = request.user.has_perm
-    week = [row for row in running if today <= row.ends_on <= today + timedelta(days=6 - today.weekday())]
-    if may_see("cases.view_deadline"):
-        yield Tile(_("Overdue"), overdue, "admin:cases_deadline_changelist", asks=overdue > 0)
-        yield Tile(_("Deadlines this week"), len(week), "admin:cases_deadline_changelist")
-    if may_see("cases.view_hearing"):
-        yield Tile(_("Hearings within 30 days"), len(hearings), "admin:cases_hearing_changelist")
-    if may_see("cases.view_message"):
+    sunday = _sunday(today)
+    week = sum(1 for row in running if today <= row.ends_on <= sunday)
+    if link := list_of(request, "cases.deadline"):
+        yield Tile(_("Overdue"), overdue, link, asks=overdue > 0)
+        yield Tile(_("Deadlines this week"), week, link)
+    if link := list_of(request, "cases.hearing"):
+        yield Tile(_("Hearings within 30 days"), len(hearings), link)
+    if link := list_of(request, "cases.message"):
         failed = counts.failed_messages(request)
-        yield Tile(_("Failed messages"), failed, "admin:cases_message_changelist", asks=failed > 0)
-    if may_see("cases.change_newsitem"):
-        yield Tile(_("News to judge"), counts.news_to_judge(request), "admin:cases_newsitem_changelist")
+        yield Tile(_("Failed messages"), failed, f"{link}?state__exact=dead", asks=failed > 0)
+    if link := list_of(request, "cases.newsitem"):
+        yield Tile(_("News to judge"), counts.news_to_judge(request), link)
+
+
+def _sunday(today: date) -> date:
+    return today + timedelta(days=6 - today.weekday())
 
 
 def _may_confirm(request) -> bool:

@@ -69,6 +69,8 @@ def acting_foundation(get_response):
         if acting:
             request.membership = acting[0]
             request.foundation = acting[0].foundation
+            request.foundation_hue = sessions.hue(request.foundation)
+            request.other_foundations = sessions.others(request)
         request.user.acting_roles = frozenset(membership.role for membership in acting)
         with translation.override(request.user.language), _acting(request.foundation):
             return _all_or_nothing(get_response(request))

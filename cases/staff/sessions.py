@@ -1,6 +1,7 @@
 """What a staff session has proved, and for which foundation it works."""
 
 import time
+import zlib
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
@@ -45,3 +46,15 @@ def acting(request) -> list[Membership]:
     wanted = request.session.get(FOUNDATION)
     chosen = next((one for one in found if one.foundation_id == wanted), found[0] if found else None)
     return [one for one in found if one.foundation_id == chosen.foundation_id] if chosen else []
+
+
+def others(request) -> list:
+    """The foundations this person could switch to."""
+    found = {one.foundation_id: one.foundation for one in request.memberships}
+    found.pop(request.foundation.pk)
+    return list(found.values())
+
+
+def hue(foundation) -> int:
+    """The colour of a foundation, in degrees: always the same, so that nobody works in the wrong one."""
+    return zlib.crc32(foundation.slug.encode()) % 360
