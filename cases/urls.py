@@ -6,7 +6,7 @@ from cases.calculator.api import DeadlineCalculation, TermList
 from cases.deadlines.api import DeadlineList
 from cases.dossier.api import GroupList, NumberList
 from cases.news.api import NewsList, NewsOfCaseList
-from cases.pages.api import CourtCaseDetail, CourtCaseList
+from cases.pages.api import CourtCaseDetail, CourtCaseList, TimelineList
 from cases.parties.api import DefendantList, FoundationDetail, FoundationList
 from cases.proceedings.api import EventList
 from cases.regulation.api import MeasureList
@@ -17,6 +17,7 @@ API = [
     path("openapi.json", Description.as_view()),
     path("court-cases", CourtCaseList.as_view()),
     path("court-cases/<slug:id>", CourtCaseDetail.as_view()),
+    path("court-cases/<slug:id>/timeline", TimelineList.as_view()),
     path("court-cases/<slug:id>/events", EventList.as_view()),
     path("court-cases/<slug:id>/deadlines", DeadlineList.as_view()),
     path("court-cases/<slug:id>/groups", GroupList.as_view()),

@@ -1,20 +1,22 @@
 """Cases as a whole, for programs."""
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.response import Response
 
 from cases.documents.api import DocumentSerializer
 from cases.documents.models import Document
-from cases.dossier.api import CaseNameSerializer, ClaimGroundSerializer
+from cases.dossier.api import PRECISION, CaseNameSerializer, ClaimGroundSerializer, PartOfCase
 from cases.dossier.models import Case
 from cases.law.stages import STAGES
 from cases.pages.listing import found, in_stage, with_updates
+from cases.pages.timeline import timeline
 from cases.parties.api import ConcernSerializer, DefendantNameSerializer
 from cases.proceedings.api import HeadlineSerializer, ProceedingSerializer, TrackStateSerializer
 from cases.proceedings.state import headlines, track_states
 from cases.rest.endpoints import Listing, ListQuery, Single, named
-from cases.rest.fields import BilingualText, LineField, MomentField
+from cases.rest.fields import AddressField, BilingualText, LineField, MomentField, OrNullField, WrittenField
 
 PHASES = [code for stage in STAGES.values() for code in dict.fromkeys((stage.code, stage.short))]
 
@@ -40,6 +42,20 @@ class CourtCaseDetailSerializer(CourtCaseSerializer):
     claim_grounds = ClaimGroundSerializer(many=True, help_text="De grondslagen.")
     tracks = TrackStateSerializer(many=True, help_text="Waar elk spoor staat: stichting, groep, grondslag, gedaagde.")
     documents = DocumentSerializer(many=True, source="public_documents", help_text="Openbare stukken.")
+
+
+class TimelineItemSerializer(serializers.Serializer):
+    """One thing that happened, is planned, or was written."""
+
+    id = serializers.UUIDField(source="public_id", help_text="Kenmerk van wat er verteld wordt.")
+    kind = serializers.CharField(help_text="event, ruling, hearing, news of measure.")
+    on = WrittenField("precision", help_text="Wanneer; null als dat niet bekend is.")
+    precision = serializers.CharField(help_text=PRECISION)
+    title = serializers.CharField(help_text="Wat het is, in de taal van Accept-Language.")
+    text = OrNullField(help_text="Wat het betekent; in het Nederlands als er geen vertaling is.")
+    text_language = serializers.CharField(source="text.language", help_text="Taal van text: nl of en.")
+    url = AddressField(help_text="Waar het te lezen is.")
+    source = OrNullField(help_text="Waar het uit blijkt.")
 
 
 class CourtCaseQuery(ListQuery):
@@ -97,6 +113,15 @@ class CourtCaseList(Listing):
         for case in cases:
             case.headline = lines[case.pk]
         return cases
+
+
+class TimelineList(PartOfCase):
+    serializer_class = TimelineItemSerializer
+    summary = "Show the timeline of a case"
+    description = "Wat er gebeurde, wat gepland is en wat er geschreven werd, het laatste eerst."
+
+    def get_queryset(self):
+        return timeline(self.case, timezone.localdate())
 
 
 class CourtCaseDetail(Single):

@@ -35,7 +35,8 @@ def found(cases: QuerySet, words: str) -> QuerySet:
 def in_stage(cases: QuerySet, code: str) -> QuerySet:
     """The cases whose headline is this stage, given whole or short; raises UnknownStage."""
     wanted = stage(code).code
-    return cases.filter(pk__in=[pk for pk, line in headlines(cases.only("pk")).items() if line.stage == wanted])
+    lines = headlines(Case.objects.filter(pk__in=cases.values("pk")).only("pk"))
+    return cases.filter(pk__in=[pk for pk, line in lines.items() if line.stage == wanted])
 
 
 def with_updates(cases: QuerySet) -> QuerySet:
