@@ -1,15 +1,20 @@
 """The pages of signing in. None of them knows whether an address exists; only the worker does."""
 
+from functools import wraps
+
 from django.conf import settings
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from claimants.signin import rules, services, session
 from claimants.signin.forms import AddressForm, CodeForm
 
-GONE = 410
+SEE_OTHER, GONE = 303, 410
+WRONG_CODE = _("This code is not right. Look at the newest e-mail and type it again.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +30,7 @@ def sign_in(request):
             network=rules.network_of(_remote_address(request)),
             language=get_language(),
         )
-        response = redirect("signin:sent")
+        response = HttpResponseRedirect(reverse("signin:sent"), status=SEE_OTHER)
         session.keep_browser(response, browser)
         return response
     wanted = request.POST.get("next", "") or request.GET.get("next", "")
@@ -48,12 +53,28 @@ def code(request):
         except services.Closed as closed:
             return _closed(request, closed.code)
         except services.WrongCode:
-            form.add_error("code", _("This code is not right. Look at the newest e-mail and type it again."))
+            form.add_error("code", WRONG_CODE)
         else:
             return _welcome(request, visitor)
     return render(request, "portal/sent.html", {"form": form})
 
 
+def without_token_in_referrer(view):
+    """The pages that follow learn from which site, never from which address: a token is in it.
+
+    Not `no-referrer`: browsers then hide the origin of the form as well, and it is refused.
+    """
+
+    @wraps(view)
+    def quiet(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers["Referrer-Policy"] = "strict-origin"
+        return response
+
+    return quiet
+
+
+@without_token_in_referrer
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request, token):
     """GET only ever shows a button, however often it is asked; POST uses the link."""
@@ -63,14 +84,14 @@ def link(request, token):
         if request.method == "POST" and (not form.is_bound or form.is_valid()):
             typed = form.cleaned_data["code"] if form.is_bound else ""
             return _welcome(request, services.redeem_link(token, browser=browser, code=typed))
-        entrance = services.find_entrance(token, browser=browser)
+        needs_code = services.find_entrance(token, browser=browser).needs_code
     except services.Closed as closed:
         return _closed(request, closed.code)
     except services.WrongCode:
+        needs_code = True
         if form.is_bound:
-            form.add_error("code", _("This code is not right. Look at the newest e-mail and type it again."))
-        return render(request, "portal/link.html", {"needs_code": True, "form": form})
-    return render(request, "portal/link.html", {"needs_code": entrance.needs_code, "form": form})
+            form.add_error("code", WRONG_CODE)
+    return render(request, "portal/link.html", {"needs_code": needs_code, "form": form})
 
 
 @require_POST
