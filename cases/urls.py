@@ -36,4 +36,5 @@ API = [
 urlpatterns = [
     path("api/v1/", include(API)),
     path("", include("cases.health.urls")),
+    path("", include("cases.pages.root_urls")),
 ]

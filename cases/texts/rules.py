@@ -177,6 +177,16 @@ def _step(row: dict, state: str, language: str) -> Step:
     return Step(row[language], state, shelf("stages")["words"][language][state], tuple(row["codes"]))
 
 
+def leading_overlay(codes: Iterable[str]) -> str | None:
+    """The overlay whose text takes the place of the stage's, the weightiest of several; None when none does.
+
+    >>> leading_overlay(["conditional", "parked", "appeal_pending"])
+    'appeal_pending'
+    """
+    wanted = set(codes)
+    return next((code for code, row in shelf("stages")["overlays"].items() if code in wanted and "leads" in row), None)
+
+
 def event_text(kind: str, *, language: str) -> str:
     """What happened, in a few plain words; empty for events that never meet the public.
 

@@ -1,0 +1,141 @@
+"""Where a case stands, in sentences: once for all, and again for each foundation and group that stands elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cases.core.dates import shown
+from cases.deadlines.choices import DeadlineState
+from cases.deadlines.models import Deadline
+from cases.pages.prose import language_now, prose
+from cases.proceedings.models import DocketNumber, Proceeding
+from cases.proceedings.state import Headline, TrackState
+from cases.texts.rules import StageText, leading_overlay, stage_text
+
+# The term that ends with the stage; the date the court itself set in the event goes before.
+TERM_OF_STAGE = {
+    "S20_waiting_period": "D03",
+    "S21_waiting_extended": "D05",
+    "S46_opt_out_window": "D06",
+    "S72_scheme_determined": "D13",
+    "S84_second_opt_out": "D10",
+    "S90_final_judgment_announced": "D13",
+}
+COUNTS = {DeadlineState.OPEN, DeadlineState.EXTENDED, DeadlineState.MET, DeadlineState.MISSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One track of a foundation: for whom or what (`part`), where it stands (`heading`), since when."""
+
+    part: str
+    text: StageText
+    since: str
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundationStanding:
+    """One proceeding of a foundation with the numbers the court knows it by."""
+
+    proceeding: Proceeding
+    numbers: list[DocketNumber]
+    lines: list[Line]
+
+    @property
+    def leads(self) -> bool:
+        """Whether the court chose this foundation for one of its groups."""
+        return any(line.leads for line in self.lines)
+
+
+def last_day(state: TrackState, deadlines: Iterable[Deadline]) -> date | None:
+    """The last day of the stage a track is in: what the court set, else the statutory term; None if unknown."""
+    if state.event and state.event.court_set_on:
+        return state.event.court_set_on
+    wanted = TERM_OF_STAGE.get(state.stage)
+    return max(
+        (
+            one.ends_on
+            for one in deadlines
+            if one.term == wanted and one.state in COUNTS and one.track_id in (None, state.track.pk)
+        ),
+        default=None,
+    )
+
+
+def headline_text(headline: Headline, states: list[TrackState], against: str, deadlines, today: date) -> StageText:
+    """The text for a whole case; what holds for only part of it is left to `partial_texts`."""
+    ids = {track.pk for track in headline.tracks}
+    there = [state for state in states if state.track.pk in ids]
+    codes = [condition.code for condition in headline.overlays if not condition.is_partial]
+    days = {last_day(state, deadlines) for state in there}
+    variables = {"defendant": against, "date": days.pop() if len(days) == 1 else None}
+    variables |= _chosen(there) if headline.stage == "S40_eb_appointed" else _only(there)
+    return _public_text(headline.stage, codes, variables, today)
+
+
+def partial_texts(headline: Headline, today: date) -> list[str]:
+    """What lies beside the stage for part of the case only, each as a short sentence."""
+    codes = [condition.code for condition in headline.overlays if condition.is_partial]
+    return [_public_text(None, [code], {}, today).heading for code in codes if leading_overlay([code])]
+
+
+def standings(states: list[TrackState], numbers, against: str, deadlines, today: date) -> list[FoundationStanding]:
+    """Every proceeding with its numbers and the place of each of its tracks."""
+    found: dict[int, FoundationStanding] = {}
+    for state in states:
+        proceeding = state.track.proceeding
+        own = [number for number in numbers if number.proceeding_id == proceeding.pk]
+        standing = found.setdefault(proceeding.pk, FoundationStanding(proceeding, own, []))
+        standing.lines.append(_line(state, against, deadlines, today))
+    return list(found.values())
+
+
+def _line(state: TrackState, against: str, deadlines, today: date) -> Line:
+    codes = [condition.code for condition in state.overlays]
+    variables = {"defendant": against, "date": last_day(state, deadlines)}
+    variables |= _chosen([state]) if state.stage == "S40_eb_appointed" else _only([state])
+    text = _public_text(state.stage, codes, variables, today)
+    leading = None if text.asks_action else leading_overlay(codes)
+    since = next((one for one in state.overlays if one.code == leading), None)
+    on, precision = (since.started_on, since.precision) if since else (state.entered_on, state.precision)
+    return Line(part_of_case(state.track), text, shown(on, precision) if state.stage or since else "", state.leads)
+
+
+def part_of_case(track) -> str:
+    """For whom and on what ground a track is, such as "minors · GDPR"; "the whole case" when for all."""
+    parts = [track.group and track.group.shown_name, track.claim_ground and str(prose(track.claim_ground, "name"))]
+    parts.append(track.defendant and track.defendant.name)
+    return " · ".join(filter(None, parts)) or _("The whole case")
+
+
+def _only(states: list[TrackState]) -> dict:
+    names = {state.track.proceeding.foundation.short_name for state in states}
+    return {"foundation": names.pop()} if len(names) == 1 else {}
+
+
+def _chosen(states: list[TrackState]) -> dict:
+    """Who was chosen for whom; nothing when the states do not say it."""
+    chosen = {one.pk: one.short_name for state in states for one in state.representatives}
+    groups = {state.track.group_id: state.track.group and state.track.group.shown_name for state in states}
+    told = {"foundation": _joined(chosen.values())}
+    return told | ({"group": _joined(groups.values())} if None not in groups else {})
+
+
+def _joined(names: Iterable[str]) -> str:
+    *most, last = names if names else [""]
+    return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last
+
+
+def _public_text(stage, overlays, variables: dict, today: date) -> StageText:
+    return stage_text(
+        stage, language=language_now(), overlays=overlays, variables=variables, variant="public", today=today
+    )
+
+
+def card_text(headline: Headline, against: str, today: date) -> StageText:
+    """The text of a case on the list, where only its headline is at hand."""
+    codes = [condition.code for condition in headline.overlays if not condition.is_partial]
+    return _public_text(headline.stage, codes, {"defendant": against}, today)
