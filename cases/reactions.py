@@ -70,6 +70,7 @@ LATER = {
     "measure.revised": [],
     "measure.published": [],
     "measure.withdrawn": [],
+    "demo.loaded": [],
     "message.retried": [],
     "message.settled": [],
 }

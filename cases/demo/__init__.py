@@ -1,1 +1,1 @@
-"""Real cases from public sources, to look at and to try."""
+"""Nineteen real cases from public sources, to look at and to try things on."""
