@@ -1,5 +1,6 @@
 """Who answers for a deadline: the responsible, the deputy, and whom to warn when there is neither."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,7 @@ from cases.staff.choices import Role
 from cases.staff.models import Membership, User
 
 WATCHING = (Role.LAWYER, Role.CASE_MANAGER, Role.ADMINISTRATOR)
+WORKING = tuple(set(Role) - {Role.AUDITOR})
 
 
 def at_work(foundation: Foundation | int, today: date) -> QuerySet[Membership]:
@@ -53,6 +55,13 @@ def reminded_of(deadline: Deadline, today: date) -> list[User]:
     return people
 
 
+def candidates(deadline: Deadline, today: date, *, roles: Collection[str] = WORKING) -> list[User]:
+    """Who may answer for a deadline: people at work for its foundation, or for any foundation of its case."""
+    foundations = [deadline.foundation] if deadline.foundation else foundations_in(deadline.case)
+    members = [member for foundation in foundations for member in at_work(foundation, today)]
+    return list(dict.fromkeys(member.user for member in members if member.role in roles))
+
+
 def may_be_told(person: User, deadline: Deadline, today: date) -> bool:
     """Whether a person still works where the deadline belongs; who left hears nothing more."""
     if not person.is_active:
@@ -64,8 +73,5 @@ def next_in_line(deadline: Deadline, today: date) -> list[User]:
     """Whom to warn when nobody answered: the deputy; else others who watch for the foundation; else the operator."""
     if deadline.deputy and deadline.deputy.is_active:
         return [deadline.deputy]
-    foundations = [deadline.foundation] if deadline.foundation else foundations_in(deadline.case)
-    members = [member for foundation in foundations for member in at_work(foundation, today)]
-    watching = [member.user for member in members if member.role in WATCHING]
-    others = list(dict.fromkeys(user for user in watching if user != deadline.responsible))
+    others = [user for user in candidates(deadline, today, roles=WATCHING) if user != deadline.responsible]
     return others or list(User.objects.filter(is_active=True, is_superuser=True).order_by("id"))
