@@ -1,27 +1,65 @@
 """Every staff page of the app."""
 
+from cases.deadlines.admin import DeadlineAdmin
+from cases.documents.admin import DocumentAdmin
+from cases.dossier.admin import (
+    CaseRelationAdmin,
+    ClaimantGroupAdmin,
+    ClaimGroundAdmin,
+    DefendantRoleAdmin,
+    PeopleEstimateAdmin,
+    RepresentationAdmin,
+)
 from cases.journal.admin import EntryAdmin, ReactionAdmin
 from cases.news.admin import MentionAdmin, NewsItemAdmin
 from cases.outbox.admin import MessageAdmin
 from cases.parties.admin import ConcernAdmin, CourtAdmin, DefendantAdmin, FoundationAdmin, FunderAdmin
+from cases.proceedings.admin import (
+    CaseCockpitAdmin,
+    CourtEventAdmin,
+    DocketNumberAdmin,
+    HearingAdmin,
+    HearingMoveAdmin,
+    OverlayAdmin,
+    ProceedingAdmin,
+    StageEntryAdmin,
+    TrackAdmin,
+)
 from cases.regulation.admin import RegulatorAdmin, RegulatoryMeasureAdmin
 from cases.rulings.admin import RulingAdmin
 from cases.staff.admin import MembershipAdmin, UserAdmin
 
 __all__ = [
+    "CaseCockpitAdmin",
+    "CaseRelationAdmin",
+    "ClaimGroundAdmin",
+    "ClaimantGroupAdmin",
     "ConcernAdmin",
     "CourtAdmin",
+    "CourtEventAdmin",
+    "DeadlineAdmin",
     "DefendantAdmin",
+    "DefendantRoleAdmin",
+    "DocketNumberAdmin",
+    "DocumentAdmin",
     "EntryAdmin",
     "FoundationAdmin",
     "FunderAdmin",
+    "HearingAdmin",
+    "HearingMoveAdmin",
     "MembershipAdmin",
     "MentionAdmin",
     "MessageAdmin",
     "NewsItemAdmin",
+    "OverlayAdmin",
+    "PeopleEstimateAdmin",
+    "ProceedingAdmin",
     "ReactionAdmin",
     "RegulatorAdmin",
     "RegulatoryMeasureAdmin",
+    "RepresentationAdmin",
     "RulingAdmin",
+    "StageEntryAdmin",
+    "TrackAdmin",
     "UserAdmin",
 ]

@@ -158,7 +158,7 @@ class DeadlineAdmin(BaseAdmin):
     )
     def shown_light(self, deadline):
         light = sheet.light(deadline, timezone.localdate())
-        return light.colour, f"{date_format(deadline.ends_on, 'D j M Y')} · {light}"
+        return light.colour, f"{date_format(deadline.ends_on, 'D d-m-Y')} · {light}"
 
     @display(description=_("term"), ordering="title")
     def shown_title(self, deadline):
