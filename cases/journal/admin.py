@@ -2,17 +2,17 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import BaseAdmin, ReadOnlyAdmin, display
-from cases.journal import services
 from cases.journal.models import Entry, Reaction
+from cases.journal.services import record
 
 
 def note(row, *, by, added, fields):
     """What a page that has no service of its own writes down about a row it saved."""
     case = row if row._meta.model_name == "case" else getattr(row, "case", None)
     if added:
-        services.record("row.added", row, case=case, by=by)
+        record("row.added", row, case=case, by=by)
     else:
-        services.record("row.changed", row, case=case, by=by, fields=fields)
+        record("row.changed", row, case=case, by=by, fields=fields)
 
 
 BaseAdmin.note = staticmethod(note)

@@ -35,7 +35,9 @@ class MessageAdmin(ReadOnlyAdmin):
         return message.state, message.get_state_display()
 
     def has_settle_permission(self, request, object_id=None):
-        return request.user.has_perm("cases.change_message")
+        message = self.get_object(request, str(object_id)) if object_id else None
+        is_given_up = message is None or message.state == Message.State.DEAD
+        return is_given_up and request.user.has_perm("cases.change_message")
 
     @action(description=_("Try again"), permissions=["settle"])
     def try_again(self, request, object_id):

@@ -22,6 +22,20 @@ MFA_TOTP_ISSUER = "Achterban"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 
+TEAL = {
+    "50": "oklch(97% .012 210)",
+    "100": "oklch(94% .022 210)",
+    "200": "oklch(89% .04 210)",
+    "300": "oklch(81% .065 210)",
+    "400": "oklch(72% .08 210)",
+    "500": "oklch(62% .085 212)",
+    "600": "oklch(46% .075 214)",
+    "700": "oklch(40% .065 214)",
+    "800": "oklch(34% .055 214)",
+    "900": "oklch(29% .045 214)",
+    "950": "oklch(21% .035 214)",
+}
+
 UNFOLD = {
     "SITE_TITLE": "Achterban",
     "SITE_HEADER": "Achterban",
@@ -31,6 +45,10 @@ UNFOLD = {
     "SHOW_BACK_BUTTON": True,
     "ENVIRONMENT": "cases.desk.callbacks.environment",
     "DASHBOARD_CALLBACK": "cases.desk.callbacks.dashboard",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("site/favicon.svg")},
+    ],
+    "COLORS": {"primary": TEAL},
     "STYLES": [lambda request: static("staff/staff.css")],
     "SCRIPTS": [lambda request: static("staff/a11y.js")],
     "COMMAND": {"search_models": False, "search_callback": "cases.desk.search.found", "show_history": False},
