@@ -24,6 +24,14 @@ class TooLarge(APIException):
     default_detail = _("The body is larger than 1 MB.")
 
 
+class LengthWanted(APIException):
+    """A body in chunks, whose end nobody announced."""
+
+    status_code = 411
+    default_code = "length-wanted"
+    default_detail = _("Say with Content-Length how long the body is.")
+
+
 class StrictJSONParser(BaseParser):
     """One JSON object in UTF-8, at most 1 MB and 20 levels, without what readers disagree on."""
 

@@ -13,6 +13,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
+from cases.rest.bodies import LengthWanted
 from cases.rest.fields import Input
 from cases.rest.limits import RateLimit
 from cases.rest.pages import Pages
@@ -24,6 +25,7 @@ OPEN_DATA = {
 }
 KEPT_BY_304 = ("Cache-Control", "Content-Language", "ETag", "Link", "Vary", *OPEN_DATA)
 LARGEST_PAGE = 500
+UNREADABLE = frozenset("\x00\ufffd")  # Django puts U+FFFD for bytes that are not UTF-8
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 
 
@@ -56,6 +58,8 @@ class Endpoint(GenericAPIView):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
+        if "HTTP_TRANSFER_ENCODING" in request.META:
+            raise LengthWanted
         self.query = self._read_query(request.query_params)
 
     def dispatch(self, request, *args, **kwargs):
@@ -77,8 +81,8 @@ class Endpoint(GenericAPIView):
         for key, values in given.lists():
             if len(values) > 1:
                 raise InvalidQuery({key: [ErrorDetail(_("This is given twice."), "given_twice")]})
-            if "\x00" in key + values[0]:
-                raise ParseError(_("The query holds NUL."), "character")
+            if UNREADABLE & set(key + values[0]):
+                raise ParseError(_("The query holds NUL or is not UTF-8."), "character")
         query = self.query_class(data=given.dict())
         if not query.is_valid():
             raise InvalidQuery(query.errors)

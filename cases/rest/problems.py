@@ -23,6 +23,7 @@ TITLES = {
     404: _("Not found"),
     405: _("This method is not possible here"),
     406: _("Only JSON is given here"),
+    411: _("A length is wanted"),
     413: _("Too large"),
     415: _("Only JSON is taken here"),
     429: _("Too many requests"),

@@ -24,6 +24,7 @@ PROBLEMS = {
     "400": "Er is iets mis met het verzoek; `errors` noemt alles tegelijk.",
     "404": "Dit bestaat niet of is niet openbaar.",
     "406": "Hier is alleen JSON te krijgen.",
+    "411": "Zeg met Content-Length hoe lang de inhoud is.",
     "413": "De inhoud is groter dan 1 MB.",
     "415": "Hier kan alleen JSON in UTF-8 in.",
     "429": "Te vaak gevraagd; wacht zo lang als Retry-After zegt.",
@@ -139,7 +140,14 @@ def _complete_operation(method, operation):
 
 def _possible(method, operation):
     has_path = any(parameter["in"] == "path" for parameter in operation.get("parameters", []))
-    return ["400", *(["404"] if has_path else []), "406", *(["413", "415"] if method == "post" else []), "429", "500"]
+    return [
+        "400",
+        *(["404"] if has_path else []),
+        "406",
+        *(["411", "413", "415"] if method == "post" else []),
+        "429",
+        "500",
+    ]
 
 
 @cache
