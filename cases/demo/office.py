@@ -1,4 +1,4 @@
-"""The people who work in the demo, and a little work for them. They do not exist; their deadlines are no facts of law."""
+"""The staff of the demo and a little work for them. They do not exist; their deadlines are no facts of law."""
 
 from datetime import date, timedelta
 from functools import partial

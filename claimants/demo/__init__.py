@@ -1,1 +1,1 @@
-"""Fictional people for the real cases of the demo."""
+"""People who do not exist, in the files of two foundations."""
