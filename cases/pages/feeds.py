@@ -9,6 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration, vUri
 
@@ -41,7 +42,7 @@ def calendar(request, slug):
     feed.add("name", name)
     feed.add("x-wr-calname", name)
     feed.add("color", "teal")
-    feed.add("source", vUri(absolute("case-calendar", case)))
+    feed.add("source", vUri(absolute("case-calendar", case)), parameters={"VALUE": "URI"})
     feed.add("refresh-interval", vDuration(timedelta(hours=12)), parameters={"VALUE": "DURATION"})
     for hearing in Hearing.objects.public().filter(case=case).select_related("court"):
         feed.add_component(_of_hearing(hearing, address))
@@ -105,7 +106,7 @@ def atom(request, slug):
         feed.add_item(
             title=f"{item.shown_on}: {item.title}",
             link=_link(case, item),
-            description=str(item.text) or str(item.title),
+            description=escape(item.text or item.title),
             unique_id=_id(item.public_id),
             updateddate=item.changed_at,
         )

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cases.core.dates import shown
 from cases.deadlines.choices import DeadlineState
 from cases.deadlines.models import Deadline
+from cases.law.events import EVENT_KINDS
 from cases.pages.prose import language_now, prose
-from cases.proceedings.models import DocketNumber, Proceeding
+from cases.proceedings.models import CourtEvent, DocketNumber, Proceeding
 from cases.proceedings.state import Headline, TrackState
 from cases.texts.rules import StageText, leading_overlay, stage_text
 
@@ -135,7 +137,19 @@ def _public_text(stage, overlays, variables: dict, today: date) -> StageText:
     )
 
 
-def card_text(headline: Headline, against: str, today: date) -> StageText:
-    """The text of a case on the list, where only its headline is at hand."""
+def card_texts(lines: dict[int, Headline], names: dict[int, str], today: date) -> dict[int, StageText]:
+    """The text of each case on the list, by primary key; one query for the last days to choose."""
+    days = _last_days_to_choose(lines)
+    return {pk: _card_text(line, names[pk], days.get(pk), today) for pk, line in lines.items()}
+
+
+def _card_text(headline: Headline, against: str, last_day: date | None, today: date) -> StageText:
     codes = [condition.code for condition in headline.overlays if not condition.is_partial]
-    return _public_text(headline.stage, codes, {"defendant": against}, today)
+    return _public_text(headline.stage, codes, {"defendant": against, "date": last_day}, today)
+
+
+def _last_days_to_choose(lines: dict[int, Headline]) -> dict[int, date]:
+    events = CourtEvent.objects.public().filter(case__in=lines, court_set_on__isnull=False)
+    days = events.values_list("case", "kind").annotate(last=Max("court_set_on")).order_by()
+    entered = {code: kind.enters for code, kind in EVENT_KINDS.items() if kind.enters}
+    return {pk: last for pk, kind, last in days if kind in entered and entered[kind] == lines[pk].stage}

@@ -18,7 +18,7 @@ from cases.pages.forms import SearchForm
 from cases.pages.leaders import holds, leader
 from cases.pages.listing import found
 from cases.pages.prose import language_now, prose
-from cases.pages.standing import card_text
+from cases.pages.standing import card_texts
 from cases.pages.timeline import news_item as as_item
 from cases.parties.models import Foundation
 from cases.proceedings.state import headlines
@@ -57,15 +57,10 @@ def _first_defendant() -> Subquery:
 
 
 def _cards(cases: list[Case]) -> list[dict]:
-    lines, today = headlines(cases), timezone.localdate()
+    names = {case.pk: case.concern.name if case.concern else case.defendant_name or "" for case in cases}
+    texts = card_texts(headlines(cases), names, timezone.localdate())
     return [
-        {
-            "case": case,
-            "title": prose(case, "title"),
-            "against": case.concern.name if case.concern else case.defendant_name or "",
-            "text": card_text(lines[case.pk], case.concern.name if case.concern else "", today),
-            "headline": lines[case.pk],
-        }
+        {"case": case, "title": prose(case, "title"), "against": names[case.pk], "text": texts[case.pk]}
         for case in cases
     ]
 

@@ -63,16 +63,12 @@ def stage_text(
     entry, code = _entry(stage_code, variant)
     asks_action = entry.get("asks_action", False) and not teller.is_past
     told = {part: teller.tell(entry[language][part]) for part in PARTS}
-    for overlay in _by_weight(overlays):
-        if "adds" in overlay:
-            told["now"] += " " + overlay["adds"][language]
-        elif not asks_action or code.startswith("E_"):
-            lead = _variant(overlay, variant)[language]
-            ended = f"{told['now']} " if code.startswith("E_") else ""
-            told = {part: teller.tell(lead[part]) for part in PARTS}
-            told["now"] = ended + told["now"]
-            asks_action, code = False, ""
-            break
+    leading, adding = _overlays(overlays)
+    for overlay in adding:
+        told["now"] += " " + overlay["adds"][language]
+    if leading and (not asks_action or code.startswith("E_")):
+        told = _led(teller, [_variant(overlay, variant)[language] for overlay in leading], told, code)
+        asks_action = False
     return StageText(**told, asks_action=asks_action)
 
 
@@ -113,10 +109,20 @@ def _code(stage_code) -> str:
         return ""
 
 
-def _by_weight(overlays: Iterable[str]) -> list[dict]:
-    """Sentences that only add come first, then the weightiest overlay that leads; unknown ones say nothing."""
-    known, wanted = shelf("stages")["overlays"], set(overlays)
-    return sorted((row for code, row in known.items() if code in wanted), key=lambda row: "adds" not in row)
+def _overlays(codes: Iterable[str]) -> tuple[list[dict], list[dict]]:
+    """Those that lead, the weightiest first, and those that only add a sentence; unknown ones say nothing."""
+    known, wanted = shelf("stages")["overlays"], set(codes)
+    rows = [row for code, row in known.items() if code in wanted]
+    return [row for row in rows if "leads" in row], [row for row in rows if "adds" in row]
+
+
+def _led(teller: "_Teller", leading: list[dict], told: dict, code: str) -> dict:
+    """The text of the weightiest overlay; how a track ended, and what else lies beside it, is told with it."""
+    first, *others = leading
+    led = {part: teller.tell(first[part]) for part in PARTS}
+    ended = [told["now"]] if code.startswith("E_") else []
+    led["now"] = " ".join([*ended, led["now"], *(f"{other['heading']}." for other in others)])
+    return led
 
 
 class _Teller:
@@ -130,9 +136,9 @@ class _Teller:
         if last_day:
             self.values["date"] = day_in_words(last_day, language).partition(" ")[2]
 
-    def tell(self, sentences: str | list) -> str:
-        if isinstance(sentences, str):
-            return self._fill(sentences)
+    def tell(self, sentences: str | dict | list) -> str:
+        if not isinstance(sentences, list):
+            return self._fill(self._chosen(sentences))
         return " ".join(_closed(self._fill(self._chosen(sentence))) for sentence in sentences)
 
     def _chosen(self, sentence) -> str:
@@ -140,7 +146,7 @@ class _Teller:
             return sentence
         if any(not self.values.get(name) for name in _names(sentence["with"]) - self.names.keys()):
             return sentence["without"]
-        return sentence["past"] if self.is_past and "past" in sentence else sentence["with"]
+        return sentence.get("past", sentence["with"]) if self.is_past else sentence["with"]
 
     def _fill(self, sentence: str) -> str:
         filled = sentence.format_map(self.names | self.values)
@@ -180,8 +186,8 @@ def _step(row: dict, state: str, language: str) -> Step:
 def leading_overlay(codes: Iterable[str]) -> str | None:
     """The overlay whose text takes the place of the stage's, the weightiest of several; None when none does.
 
-    >>> leading_overlay(["conditional", "parked", "appeal_pending"])
-    'appeal_pending'
+    >>> leading_overlay(["conditional", "appeal_pending", "parked"])
+    'parked'
     """
     wanted = set(codes)
     return next((code for code, row in shelf("stages")["overlays"].items() if code in wanted and "leads" in row), None)

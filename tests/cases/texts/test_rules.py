@@ -104,6 +104,7 @@ def test_a_last_day_that_has_passed_turns_the_text_into_the_past():
     assert on_the_day.asks_action
     after = stage_text("S46_opt_out_window", today=AFTER, **told)
     assert "Dat kon tot en met 14 januari 2027. De tijd is voorbij." in after.now
+    assert after.heading == "De tijd om te kiezen is voorbij"
     assert not after.asks_action
 
 
@@ -143,8 +144,9 @@ def test_an_overlay_that_only_adds_leaves_the_stage_its_place():
 
 
 def test_the_weightiest_overlay_leads():
-    text = stage_text("S60", language="nl", overlays=["stayed", "cassation_pending", "no such thing"], today=DAY)
-    assert text.heading == "De zaak ligt bij de Hoge Raad"
+    text = stage_text("S60", language="nl", overlays=["cassation_pending", "stayed", "no such thing"], today=DAY)
+    assert text.heading == "De zaak ligt even stil"
+    assert text.now.endswith("De zaak ligt bij de Hoge Raad.")
 
 
 def test_braces_in_a_variable_are_only_text():
