@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.utils import translation
 
 ALLOWED_HOSTS = {"127.0.0.1", "::1", "localhost"}
@@ -44,3 +45,23 @@ def _forget_between_tests():
 def today() -> date:
     """Monday 23 November 2026."""
     return TODAY
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_lifts_the_triggers():
+    """Emptying the tables between tests is the one deletion that the append-only triggers of SQLite must let pass."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def lifted(self, sql_list):
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _sql in triggers:
+                cursor.execute(f'DROP TRIGGER "{name}"')
+            flush(self, sql_list)
+            for _name, sql in triggers:
+                cursor.execute(sql)
+
+    DatabaseOperations.execute_sql_flush = lifted
+    yield
+    DatabaseOperations.execute_sql_flush = flush

@@ -15,10 +15,11 @@ class ManualForm(RowForm):
     """A deadline that no event starts."""
 
     ends_on = TypedDateField(
-        label=_("last day"), max_length=20, help_text=_("Typed as dd-mm-yyyy. The whole of this day is still in time.")
+        label=_("Last day"), max_length=20, help_text=_("Typed as dd-mm-yyyy. The whole of this day is still in time.")
     )
     source = forms.ChoiceField(
-        label=_("source of the date"),
+        label=_("Source of the date"),
+        initial=DateSource.MANUAL,
         widget=SelectBox,
         choices=[choice for choice in DateSource.choices if choice[0] != DateSource.COMPUTED],
         help_text=_("Who set the date."),
@@ -33,7 +34,7 @@ class ReasonForm(forms.Form):
     """Why a deadline is closed, or opened again."""
 
     reason = forms.CharField(
-        label=_("reason"), max_length=300, widget=TextBox, help_text=_("One sentence; it stays with the deadline.")
+        label=_("Reason"), max_length=300, widget=TextBox, help_text=_("One sentence; it stays with the deadline.")
     )
 
 
@@ -41,7 +42,7 @@ class EvidenceForm(forms.Form):
     """Where it can be seen that what had to be done was done."""
 
     evidence = forms.CharField(
-        label=_("evidence"),
+        label=_("Evidence"),
         max_length=300,
         widget=TextBox,
         help_text=_("Such as: notice of appeal served on 3 December, see the documents."),
@@ -51,7 +52,7 @@ class EvidenceForm(forms.Form):
 class NewDayForm(ReasonForm):
     """Another last day."""
 
-    ends_on = TypedDateField(label=_("new last day"), max_length=20)
+    ends_on = TypedDateField(label=_("New last day"), max_length=20)
     field_order = ["ends_on", "reason"]
 
 
@@ -59,7 +60,7 @@ class ResumeForm(ReasonForm):
     """A suspended term runs again, to the same day or another."""
 
     ends_on = TypedDateField(
-        label=_("last day"), max_length=20, required=False, help_text=_("Empty: the day it had before.")
+        label=_("Last day"), max_length=20, required=False, help_text=_("Empty: the day it had before.")
     )
     field_order = ["ends_on", "reason"]
 
@@ -67,8 +68,8 @@ class ResumeForm(ReasonForm):
 class PeopleForm(forms.Form):
     """Who answers for a deadline, among the people it concerns."""
 
-    responsible = forms.ModelChoiceField(User.objects.none(), label=_("responsible"), widget=SelectBox)
-    deputy = forms.ModelChoiceField(User.objects.none(), label=_("deputy"), widget=SelectBox, required=False)
+    responsible = forms.ModelChoiceField(User.objects.none(), label=_("Responsible"), widget=SelectBox)
+    deputy = forms.ModelChoiceField(User.objects.none(), label=_("Deputy"), widget=SelectBox, required=False)
 
     def __init__(self, *args, deadline: Deadline, people, **kwargs):
         initial = {"responsible": deadline.responsible_id, "deputy": deadline.deputy_id}
