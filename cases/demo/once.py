@@ -8,21 +8,19 @@ from cases.core.models import Base
 from cases.journal import services as journal
 from cases.journal.models import Entry
 
-ACTION = "demo.loaded"
-
 
 class Once:
     """The pieces that were loaded before, by name, and the way to load one more."""
 
     def __init__(self, *, by=None):
         self.by = by
-        self.pieces = set(Entry.objects.filter(action=ACTION).values_list("data__piece", flat=True))
+        self.pieces = set(Entry.objects.filter(action="demo.loaded").values_list("data__piece", flat=True))
 
     def load(self, piece: str, make: Callable[[], Base]) -> bool:
         """Make a piece unless it was made before, all of it or nothing; whether it was made now."""
         if piece in self.pieces:
             return False
         with transaction.atomic():
-            journal.record(ACTION, make(), by=self.by, piece=piece)
+            journal.record("demo.loaded", make(), by=self.by, piece=piece)
         self.pieces.add(piece)
         return True

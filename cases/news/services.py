@@ -108,13 +108,19 @@ def publish_item(item: NewsItem, *, by) -> NewsItem:
         raise DomainError(_("Write a summary of your own first; the full text is never published."), field="summary")
     if item.mentions.undecided().exists() or not item.mentions.exists():
         raise DomainError(_("First decide what this text has to do with the case."), code="undecided")
-    return _switch(item, is_published=True, action="news.published", by=by)
+    if not item.is_published:
+        change(item, is_published=True)
+        journal.record("news.published", item, by=by)
+    return item
 
 
 @transaction.atomic
 def withdraw_item(item: NewsItem, *, by) -> NewsItem:
     """Take the item from the public pages; staff keep it."""
-    return _switch(item, is_published=False, action="news.withdrawn", by=by)
+    if item.is_published:
+        change(item, is_published=False)
+        journal.record("news.withdrawn", item, by=by)
+    return item
 
 
 def _latest(source_key: str) -> NewsItem | None:
@@ -136,10 +142,3 @@ def _profile(case: Case) -> Profile:
         foundations += [proceeding.foundation.name, proceeding.foundation.short_name]
         numbers += [number.number for number in proceeding.docket_numbers.all()]
     return Profile(tuple(defendants), tuple(foundations), tuple(numbers))
-
-
-def _switch(item: NewsItem, *, is_published: bool, action: str, by) -> NewsItem:
-    if item.is_published != is_published:
-        change(item, is_published=is_published)
-        journal.record(action, item, by=by)
-    return item

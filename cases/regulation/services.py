@@ -71,22 +71,21 @@ def revise_measure(
 @transaction.atomic
 def publish_measure(measure: RegulatoryMeasure, *, by) -> RegulatoryMeasure:
     """Show the measure to the public."""
-    return _switch(measure, is_published=True, action="measure.published", by=by)
+    if not measure.is_published:
+        change(measure, is_published=True)
+        journal.record("measure.published", measure, by=by)
+    return measure
 
 
 @transaction.atomic
 def withdraw_measure(measure: RegulatoryMeasure, *, by) -> RegulatoryMeasure:
     """Take the measure from the public pages; staff keep it."""
-    return _switch(measure, is_published=False, action="measure.withdrawn", by=by)
+    if measure.is_published:
+        change(measure, is_published=False)
+        journal.record("measure.withdrawn", measure, by=by)
+    return measure
 
 
 def _require_of_concern(concern: Concern | None, products: list[Product]) -> None:
     if any(concern is None or product.concern_id != concern.pk for product in products):
         raise DomainError(_("A product belongs to another concern."), field="products")
-
-
-def _switch(measure: RegulatoryMeasure, *, is_published: bool, action: str, by) -> RegulatoryMeasure:
-    if measure.is_published != is_published:
-        change(measure, is_published=is_published)
-        journal.record(action, measure, by=by)
-    return measure

@@ -67,13 +67,19 @@ def announce_ruling(
 @transaction.atomic
 def publish_ruling(ruling: Ruling, *, by) -> Ruling:
     """Show the ruling to the public; nothing happens when it is shown already."""
-    return _switch(ruling, is_published=True, action="ruling.published", by=by)
+    if not ruling.is_published:
+        change(ruling, is_published=True)
+        journal.record("ruling.published", ruling, case=ruling.case, by=by)
+    return ruling
 
 
 @transaction.atomic
 def withdraw_ruling(ruling: Ruling, *, by) -> Ruling:
     """Take the ruling from the public pages; staff keep it."""
-    return _switch(ruling, is_published=False, action="ruling.withdrawn", by=by)
+    if ruling.is_published:
+        change(ruling, is_published=False)
+        journal.record("ruling.withdrawn", ruling, case=ruling.case, by=by)
+    return ruling
 
 
 @transaction.atomic
@@ -103,10 +109,3 @@ def _require_of_case(case: Case, proceedings: list[Proceeding], event: CourtEven
         raise DomainError(_("A proceeding of another case cannot have this ruling."), field="proceedings")
     if event and event.case_id != case.pk:
         raise DomainError(_("The court event belongs to another case."), field="event")
-
-
-def _switch(ruling: Ruling, *, is_published: bool, action: str, by) -> Ruling:
-    if ruling.is_published != is_published:
-        change(ruling, is_published=is_published)
-        journal.record(action, ruling, case=ruling.case, by=by)
-    return ruling
