@@ -11,7 +11,7 @@ from config.settings.rest import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "config.apps.StaffSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
