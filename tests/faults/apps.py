@@ -25,6 +25,8 @@ class FaultsConfig(AppConfig):
                 function.__kwdefaults__["lease"] = lease
             claims.FIRST_RETRY = timedelta(seconds=0.5)
             claims.LAST_RETRY = timedelta(seconds=4)
+        if attempts := os.environ.get("FAULTS_ATTEMPTS"):
+            claims.MOST_ATTEMPTS = int(attempts)
         claims.begin = _held_back(claims.begin)
 
 

@@ -26,10 +26,10 @@ def redis_killed(stage: Stage, prefix: str) -> Outcome:
 def redis_frozen(stage: Stage, prefix: str) -> Outcome:
     """Redis frozen: pages answer within a second, what people send in is kept, mails go out after the thaw."""
     stage.ensure("worker", "beat", "web")
-    web.wait_for(stage)
+    visitor = web.Visitor(stage)
     stage.redis.freeze()
     keys = work.put(prefix, 20)
-    broken = web.complaints(stage)
+    broken = visitor.complaints()
     stage.redis.thaw()
     return Outcome(keys, work.settle(keys, PATIENCE), limit=60, may_double=set(), broken=broken)
 

@@ -120,7 +120,10 @@ def state_of(key: str):
 
 
 class Reminders:
-    """People with one deadline each, far away, and one reminder each that falls due when we say."""
+    """People with one deadline each, far away, and one reminder each that falls due when we say.
+
+    They work at the help desk, which gets no control mail in the morning: one mail each is all they should get.
+    """
 
     def __init__(self):
         from tests import make
@@ -134,6 +137,7 @@ class Reminders:
         from django.utils import timezone
 
         from cases.deadlines.models import Reminder
+        from cases.staff.choices import Role
         from tests import make
 
         ends_on = timezone.localdate() + timedelta(days=60)
@@ -141,7 +145,7 @@ class Reminders:
         with transaction.atomic():
             for key, seconds in zip(keys, moments, strict=True):
                 person = make.user(username=key, email=f"{key}@voorbeeld.example")
-                make.membership(user=person, foundation=self.foundation)
+                make.membership(user=person, foundation=self.foundation, role=Role.HELPDESK)
                 deadline = make.deadline(
                     case=self.case, foundation=self.foundation, responsible=person, ends_on=ends_on, title=key
                 )

@@ -74,8 +74,11 @@ def worker_frozen(stage: Stage, prefix: str) -> Outcome:
 
 @fault("F05")
 def job_that_kills(stage: Stage, prefix: str) -> Outcome:
-    """One mail kills whoever sends it, every time: the others go on, and it is given up."""
+    """One mail kills whoever sends it, every time: the others go on, and it is given up after five deaths."""
     stage.ready()
+    name = next(name for name, process in stage.processes.items() if process is stage.worker)
+    stage.stop(name)
+    stage.start(name, FAULTS_ATTEMPTS="5")
     poison = work.put(f"poison{prefix}", 1)
     keys = work.put(prefix, 100)
     began, others_took = time.monotonic(), None
@@ -89,4 +92,5 @@ def job_that_kills(stage: Stage, prefix: str) -> Outcome:
     sentence = f"the mail that kills was tried {row.attempt_count} times and is {row.state}, not given up"
     broken = [] if row.state == "dead" else [sentence]
     took = PATIENCE if others_took is None else others_took
+    stage.stop(name)
     return Outcome(keys, took, injected=row.attempt_count, limit=60, broken=broken)

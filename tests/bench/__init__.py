@@ -1,0 +1,1 @@
+"""Benchmarks: the product beside the barest thing that does the same work."""

@@ -1,0 +1,131 @@
+"""The sweep, the idle sweep and the claim, beside the barest statements that do the same to the same rows."""
+
+import statistics
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from cases.core import claims
+from cases.deadlines import services
+from cases.deadlines.models import Reminder
+from cases.outbox.models import Message
+from tests.bench.measure import Line, best_of
+from tests.bench.rows import Field
+
+TABLE, OUTBOX = Reminder._meta.db_table, Message._meta.db_table
+DUE = "state = 'waiting' AND due_at <= CURRENT_TIMESTAMP"
+
+
+def lines(rows: int = 1_000_000, due: int = 1_000) -> Iterator[Line]:
+    field = Field(rows, due=due)
+    name = connection.vendor
+
+    def line(what, value, unit, ratio, versus):
+        return Line(what, value, unit, ratio and round(ratio, 2), versus, rows, name)
+
+    yield from (line(*values) for values in (*picking(field), *sweeping(field), *claiming(field), *idle(field)))
+
+
+def picking(field: Field):
+    """Finding the rows that are due, oldest first, as the sweep does before it claims them."""
+    rows = Reminder.objects.all()
+    query = claims.due(rows).order_by("due_at", "pk").values_list("pk", flat=True)[:200]
+    ours = [best_of(1, lambda: list(query.all())) for _ in range(20)]
+    assert len(query.all()) == min(200, field.due)
+    bare = f"SELECT id FROM {TABLE} WHERE {DUE} ORDER BY due_at, id LIMIT 200"  # noqa: S608
+    theirs = [best_of(1, lambda: execute(bare)) for _ in range(20)]
+    p95 = statistics.quantiles(ours, n=20)[-1]
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    yield "finding due reminders, p95", round(p95 * 1000, 2), "ms", ratio, "the same rows by one bare SELECT"
+
+
+def sweeping(field: Field):
+    """Every due reminder becomes a message."""
+
+    def product():
+        while services.remind(limit=field.due):
+            pass
+        assert Message.objects.count() == field.due
+
+    def bare():
+        with transaction.atomic():
+            execute(insert_select())
+            execute(f"UPDATE {TABLE} SET state = 'done', done_at = CURRENT_TIMESTAMP WHERE {DUE}")  # noqa: S608
+        assert Message.objects.count() == field.due
+
+    theirs = best_of(3, bare, before=field.put_back)
+    ours = best_of(2, product, before=field.put_back)
+    versus = "one bare INSERT ... SELECT and one UPDATE, without lease, recipient or journal"
+    yield "sweep of the due reminders", round(field.due / ours), "reminders/s", ours / theirs, versus
+
+
+def insert_select() -> str:
+    is_sqlite = connection.vendor == "sqlite"
+    key = "lower(hex(randomblob(16)))" if is_sqlite else "gen_random_uuid()"
+    context = "'{}'" if is_sqlite else "'{}'::jsonb"
+    values = {
+        "public_id": key,
+        "created_at": "CURRENT_TIMESTAMP",
+        "changed_at": "CURRENT_TIMESTAMP",
+        "version": "1",
+        "state": "'waiting'",
+        "due_at": "CURRENT_TIMESTAMP",
+        "lease_token": "''",
+        "has_begun": "false",
+        "attempt_count": "0",
+        "is_possible_duplicate": "false",
+        "last_error": "''",
+        "template": "'deadline-reminder'",
+        "address": "'iemand@voorbeeld.example'",
+        "language": "'nl'",
+        "context": context,
+        "dedupe_key": "'bench:' || reminder.id",
+        "is_sensitive": "false",
+        "settled_reason": "''",
+    }
+    return (
+        f"INSERT INTO {OUTBOX} ({', '.join(values)}) SELECT {', '.join(values.values())} "  # noqa: S608
+        f"FROM {TABLE} reminder WHERE {DUE} ON CONFLICT (dedupe_key) DO NOTHING"
+    )
+
+
+def claiming(field: Field):
+    """Claiming and finishing every due row, one by one."""
+    rows = Reminder.objects.all()
+
+    def product():
+        taken = list(claims.claimed(rows, limit=field.due))
+        assert len(taken) == field.due
+
+    def bare():
+        number = 0
+        while taken := execute(
+            f"UPDATE {TABLE} SET state = 'running', lease_token = 'bare', lease_until = CURRENT_TIMESTAMP, "  # noqa: S608
+            f"attempt_count = attempt_count + 1 WHERE id IN (SELECT id FROM {TABLE} WHERE {DUE} "
+            "ORDER BY due_at, id LIMIT 500) RETURNING id"
+        ):
+            number += len(taken)
+        assert number == field.due
+
+    theirs = best_of(3, bare, before=field.put_back)
+    ours = best_of(3, product, before=field.put_back)
+    versus = "a bare UPDATE ... RETURNING in batches of 500"
+    yield "claiming", round(field.due / ours), "rows/s", ours / theirs, versus
+
+
+def idle(field: Field):
+    """A sweep when nothing is due, as it runs all day."""
+    field.put_back()
+    for rows in field.due_rows():
+        rows.update(state="cancelled")
+    ours = [best_of(1, services.remind) for _ in range(20)]
+    bare = f"SELECT id FROM {TABLE} WHERE {DUE} ORDER BY due_at, id LIMIT 200"  # noqa: S608
+    theirs = [best_of(1, lambda: execute(bare)) for _ in range(20)]
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    yield "idle sweep", round(statistics.median(ours) * 1000, 2), "ms", ratio, "one bare SELECT that finds nothing"
+
+
+def execute(statement: str) -> list:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall() if cursor.description else []

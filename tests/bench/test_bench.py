@@ -1,0 +1,23 @@
+"""The benchmarks themselves work; their figures mean nothing at this size."""
+
+import pytest
+
+from tests.bench import counting, reminders
+
+
+def test_the_bare_loop_and_the_law_agree_on_every_day():
+    [line] = counting.lines(1_000)
+    assert line.ratio > 0
+
+
+@pytest.mark.django_db
+def test_every_benchmark_of_reminders_gives_a_line():
+    found = list(reminders.lines(2_000, 20))
+
+    assert [line.name for line in found] == [
+        "finding due reminders, p95",
+        "sweep of the due reminders",
+        "claiming",
+        "idle sweep",
+    ]
+    assert all(line.ratio > 0 for line in found)
