@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.dates import Precision
+from cases.core.dates import Precision, shown
 from cases.core.fields import LineField, ProseField
 from cases.core.models import Base
 from cases.dossier.choices import EstimateKind, Regime, RelationKind, RepresentationKind, Residence
@@ -259,7 +260,18 @@ class PeopleEstimate(Base):
         verbose_name_plural = _("numbers of people")
 
     def __str__(self):
-        return f"{self.low_count}–{self.high_count} · {self.case}"
+        return f"{self.shown_range} · {self.case}"
+
+    @property
+    def shown_range(self) -> str:
+        """The number, or both ends of the range, in the active language."""
+        ends = dict.fromkeys([self.low_count, self.high_count])
+        return " – ".join(number_format(end, force_grouping=True) for end in ends)
+
+    @property
+    def shown_as_of(self) -> str:
+        """The date it holds for, as precisely as it is known."""
+        return shown(self.as_of_on, self.as_of_precision)
 
 
 class CaseRelation(Dated):

@@ -1,5 +1,6 @@
 """Open and publish a case, define its groups, appoint their representatives."""
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -64,7 +65,8 @@ def change_case(case: Case, *, by, **changes) -> Case:
         changes.get("events_from", case.events_from), changes.get("events_until", case.events_until), "events_until"
     )
     if case.is_published:
-        _require_publishable(case, changes.get("summary", case.summary), changes.get("concern", case.concern))
+        summary, concern = changes.get("summary", case.summary), changes.get("concern", case.concern)
+        _require_publishable(case, summary, concern, among=changes)
     change(case, **changes)
     journal.record("case.changed", case, case=case, by=by, fields=sorted(changes))
     return case
@@ -223,10 +225,21 @@ def group_warnings(group: ClaimantGroup) -> list[str]:
     return [warning.text(get_language()) for warning in rules.overlapping(_extent(group), others)]
 
 
-def _require_publishable(case: Case, summary: str, concern: Concern | None) -> None:
+def publication_warnings(case: Case) -> list[str]:
+    """What the public would miss, in the active language."""
+    found = rules.publication_warnings(
+        title_en=case.title_en, summary_en=case.summary_en, group_count=case.groups.count()
+    )
+    return [warning.text(get_language()) for warning in found]
+
+
+def _require_publishable(
+    case: Case, summary: str, concern: Concern | None, among: Container[str] | None = None
+) -> None:
     has_other_side = concern is not None or case.defendant_roles.exists()
     for field, sentence in rules.publication_problems(summary=summary, has_other_side=has_other_side):
-        raise DomainError(sentence.text(get_language()), field=field, code="not-publishable")
+        if among is None or field in among:
+            raise DomainError(sentence.text(get_language()), field=field, code="not-publishable")
 
 
 def _require_order(first: date | None, last: date | None, field: str) -> None:

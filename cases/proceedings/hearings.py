@@ -71,6 +71,7 @@ class HearingMove(Base):
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("by"),
         help_text=_("Who entered it."),

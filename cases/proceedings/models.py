@@ -283,6 +283,11 @@ class CourtEvent(Base):
         return _named(EVENT_KINDS.get(self.kind), self.kind)
 
     @property
+    def shown_date(self) -> str:
+        """The date as precisely as it is known, in the active language."""
+        return shown(self.happened_on, self.precision)
+
+    @property
     def shown_summary(self) -> str:
         """What it means, in the active language."""
         return self.summary_en if get_language() == "en" and self.summary_en else self.summary

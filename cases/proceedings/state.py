@@ -15,7 +15,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from cases.core.dates import Precision
+from cases.core.dates import Precision, shown
 from cases.dossier.choices import RepresentationKind
 from cases.dossier.models import Case, Representation
 from cases.law import stages
@@ -63,6 +63,11 @@ class TrackState:
     def name(self) -> str:
         """What the stage is called, in the active language; empty when unknown."""
         return _name(self.law)
+
+    @property
+    def shown_since(self) -> str:
+        """Since when, as precisely as it is known, in the active language."""
+        return shown(self.entered_on, self.precision) if self.stage else "–"
 
     @property
     def representative(self) -> Foundation | None:
@@ -125,6 +130,11 @@ def case_states(case: Case, on: date | None = None) -> tuple[Headline, list[Trac
     on = on or timezone.localdate()
     states = track_states(case, on)
     return _headline(states, *_last_events([case.pk], on, False).get(case.pk, (None, "unknown"))), states
+
+
+def headline_of(states: list[TrackState]) -> Headline:
+    """The headline over these tracks alone, such as those of one group; without the day of the last event."""
+    return _headline(states, None, "unknown")
 
 
 def headlines(cases: Iterable[Case], on: date | None = None, *, with_hidden: bool = False) -> dict[int, Headline]:
