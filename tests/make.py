@@ -163,7 +163,9 @@ def news_item(*, about: Case | None = None, relevance: str = "case", **values) -
 
 def message(**values):
     n = _next()
-    return outbox.put(**{"template": "deadline-reminder", "to": f"iemand{n}@voorbeeld.example", "dedupe_key": f"test:{n}"} | values)
+    return outbox.put(
+        **{"template": "deadline-reminder", "to": f"iemand{n}@voorbeeld.example", "dedupe_key": f"test:{n}"} | values
+    )
 
 
 def claimant(**values) -> Claimant:

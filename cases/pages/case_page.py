@@ -12,7 +12,7 @@ from cases.documents.models import Document
 from cases.dossier.models import Case, CaseRelation, PeopleEstimate, Representation
 from cases.law.events import EVENT_KINDS
 from cases.news.models import NewsItem
-from cases.pages.important_dates import ImportantDate, deadline_date, hearing_date, in_order_of_the_clock
+from cases.pages.important_dates import ImportantDate, deadline_date, hearing_date, in_order_of_the_clock, window_date
 from cases.pages.leaders import GroupOfPage, groups_of_page
 from cases.pages.prose import Prose, language_now, prose
 from cases.pages.standing import FoundationStanding, headline_text, partial_texts, standings
@@ -112,7 +112,10 @@ class CasePage:
     @cached_property
     def dates(self) -> list[ImportantDate]:
         told = [hearing_date(one, self.today) for one in self.hearings]
-        return in_order_of_the_clock([*told, *(deadline_date(one, self.today) for one in self.deadlines)])
+        told += [deadline_date(one, self.today) for one in self.deadlines]
+        days = {one.on for one in told}
+        set_days = [event for event in self.events if event.court_set_on and event.court_set_on not in days]
+        return in_order_of_the_clock([*told, *(window_date(event, self.today) for event in set_days)])
 
     @cached_property
     def news(self) -> list[Item]:
@@ -131,7 +134,8 @@ class CasePage:
 
     @cached_property
     def docket_numbers(self) -> list[DocketNumber]:
-        return list(DocketNumber.objects.filter(proceeding__case=self.case).select_related("court"))
+        rows = DocketNumber.objects.filter(proceeding__case=self.case)
+        return list(rows.select_related("court", "proceeding__foundation"))
 
     @cached_property
     def numbers(self) -> list[tuple[PeopleEstimate, str]]:

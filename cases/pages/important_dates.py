@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from cases.core.dates import shown
 from cases.deadlines.choices import DeadlineState
 from cases.deadlines.models import Deadline
-from cases.pages.prose import Prose
+from cases.pages.prose import Prose, language_now
+from cases.pages.timeline import event_title
 from cases.proceedings.choices import HearingState
-from cases.proceedings.models import Hearing
+from cases.proceedings.models import CourtEvent, Hearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def _of_hearing(hearing: Hearing, is_past: bool) -> str:
     if is_past:
         return _("The hearing was planned for %(date)s. We do not know yet whether it took place.") % told
     if hearing.starts_at:
-        told["time"] = time_format(hearing.starts_at, "H.i")
+        told["time"] = time_format(hearing.starts_at, "G.i" if language_now() == "nl" else "H:i")
         return _("The hearing is on %(date)s at %(time)s.") % told
     return _("The hearing is on %(date)s.") % told
 
@@ -52,18 +53,28 @@ def deadline_date(deadline: Deadline, today: date) -> ImportantDate:
     """A last day; the whole of it is still in time."""
     is_past = deadline.ends_on < today
     notes = [_("This date can still change.")] if deadline.is_provisional and not is_past else []
-    return ImportantDate(deadline.ends_on, Prose(deadline.title), _of_deadline(deadline, is_past), is_past, notes)
+    return ImportantDate(deadline.ends_on, Prose(deadline.title), _of_deadline(deadline, today), is_past, notes)
 
 
-def _of_deadline(deadline: Deadline, is_past: bool) -> str:
+def _of_deadline(deadline: Deadline, today: date) -> str:
     told = {"date": shown(deadline.ends_on)}
     if deadline.state == DeadlineState.LAPSED:
         return _("The date of %(date)s no longer applies.") % told
     if deadline.state == DeadlineState.SUSPENDED:
         return _("The date was %(date)s. It is on hold now.") % told
-    if is_past:
-        return _("This could be done up to and including %(date)s. The time has passed.") % told
-    return _("This can be done up to and including %(date)s.") % told
+    return _of_last_day(deadline.ends_on, today)
+
+
+def _of_last_day(on: date, today: date) -> str:
+    if on < today:
+        return _("This could be done up to and including %(date)s. The time has passed.") % {"date": shown(on)}
+    return _("This can be done up to and including %(date)s.") % {"date": shown(on)}
+
+
+def window_date(event: CourtEvent, today: date) -> ImportantDate:
+    """The last day the court itself set in an event."""
+    on = event.court_set_on
+    return ImportantDate(on, event_title(event), _of_last_day(on, today), on < today)
 
 
 def in_order_of_the_clock(dates: list[ImportantDate]) -> list[ImportantDate]:
