@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import translation
 
 ALLOWED_HOSTS = {"127.0.0.1", "::1", "localhost"}
@@ -50,7 +50,8 @@ def today() -> date:
 @pytest.fixture(autouse=True, scope="session")
 def _flush_lifts_the_triggers():
     """Emptying the tables between tests is the one deletion that the append-only triggers of SQLite must let pass."""
-    flush = DatabaseOperations.execute_sql_flush
+    operations = DatabaseWrapper.ops_class
+    flush = operations.execute_sql_flush
 
     def lifted(self, sql_list):
         with self.connection.cursor() as cursor:
@@ -62,6 +63,6 @@ def _flush_lifts_the_triggers():
             for _name, sql in triggers:
                 cursor.execute(sql)
 
-    DatabaseOperations.execute_sql_flush = lifted
+    operations.execute_sql_flush = lifted
     yield
-    DatabaseOperations.execute_sql_flush = flush
+    operations.execute_sql_flush = flush
