@@ -1,7 +1,7 @@
 """Which requests to sign in."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.functions import Now
 
 from cases.core.claims import later
@@ -16,19 +16,20 @@ class SignInRequestQuerySet(models.QuerySet):
     def of_browser(self, browser_hash: str):
         return self.filter(browser_hash=browser_hash)
 
-    def with_replaced(self):
-        """Adds `is_replaced`: the same browser asked again for the same address.
+    def with_reasons(self):
+        """Adds `is_expired` by the database clock, and `is_replaced`: the same browser asked again for this address.
 
         Whether either was mailed plays no part: an unknown address must behave the same.
         """
         newer = self.model.objects.filter(
             pk__gt=OuterRef("pk"), email_index=OuterRef("email_index"), browser_hash=OuterRef("browser_hash")
         )
-        return self.annotate(is_replaced=Exists(newer))
+        is_expired = ExpressionWrapper(Q(expires_at__lte=Now()), output_field=models.BooleanField())
+        return self.annotate(is_replaced=Exists(newer), is_expired=is_expired)
 
     def open(self):
         """Not used, not too old, not replaced by a newer one."""
-        return self.with_replaced().filter(used_at=None, expires_at__gt=Now(), is_replaced=False)
+        return self.with_reasons().filter(used_at=None, expires_at__gt=Now(), is_replaced=False)
 
     def old(self):
         return self.filter(created_at__lt=later(-rules.KEEP_FOR))

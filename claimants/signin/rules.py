@@ -13,15 +13,13 @@ KEEP_FOR = timedelta(days=1)
 USED, REPLACED, EXPIRED, TRIES, UNKNOWN = "used", "replaced", "expired", "tries", "unknown"
 
 
-def why_closed(
-    *, used_at: datetime | None, expires_at: datetime, is_replaced: bool, try_count: int, now: datetime
-) -> str | None:
+def why_closed(*, used_at: datetime | None, is_replaced: bool, try_count: int, is_expired: bool) -> str | None:
     """Why a mailed link no longer opens, or None while it does; the first reason counts."""
     reasons = {
         USED: used_at is not None,
         REPLACED: is_replaced,
         TRIES: try_count >= MAX_TRIES,
-        EXPIRED: now >= expires_at,
+        EXPIRED: is_expired,
     }
     return next((why for why, holds in reasons.items() if holds), None)
 

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from cases.core import claims
 from cases.core.errors import DomainError
@@ -72,7 +71,7 @@ def send(*, limit: int = 100) -> int:
 
 def _send(pk: int, lease: str) -> bool:
     rows = SignInRequest.objects.all()
-    request = rows.get(pk=pk)
+    request = rows.with_reasons().get(pk=pk)
     try:
         with transaction.atomic():
             values = _mail(request) if _is_within_limit(request) else {}
@@ -89,7 +88,7 @@ def _is_within_limit(request: SignInRequest) -> bool:
     """Counted again here, by row: requests that came in at the same moment cannot slip past together."""
     window = (request.created_at - rules.LIMIT_WINDOW, request.created_at)
     earlier = SignInRequest.objects.filter(email_index=request.email_index, created_at__range=window, pk__lt=request.pk)
-    return earlier.count() < rules.PER_ADDRESS and request.expires_at > timezone.now()
+    return earlier.count() < rules.PER_ADDRESS and not request.is_expired
 
 
 def _mail(request: SignInRequest) -> dict:
@@ -133,16 +132,15 @@ def _files_with(index: str) -> dict[Foundation, str]:
 
 def find_entrance(token: str, *, browser: str) -> Entrance:
     """The request this link was mailed for; changes nothing. Raises Closed."""
-    rows = SignInRequest.objects.with_replaced()
+    rows = SignInRequest.objects.with_reasons()
     request = rows.filter(token_hash=keys.hash_token(token)).first() if len(token) <= keys.LONGEST_TOKEN else None
     if request is None:
         raise Closed(rules.UNKNOWN)
     why = rules.why_closed(
         used_at=request.used_at,
-        expires_at=request.expires_at,
         is_replaced=request.is_replaced,
         try_count=request.try_count,
-        now=timezone.now(),
+        is_expired=request.is_expired,
     )
     if why:
         raise Closed(why)
