@@ -1,1 +1,1 @@
-"""Nineteen real cases from public sources, to look at and to try things on."""
+"""Real cases from public sources, to look at and to try."""

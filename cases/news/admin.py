@@ -49,20 +49,25 @@ class NewsItemAdmin(BaseAdmin):
         return [*super().get_readonly_fields(request, obj), *(["body"] if obj else [])]
 
     def save_model(self, request, obj, form, change):
-        values = {name: form.cleaned_data[name] for name in form.fields if name not in ("version", "body")}
-        if not change:
-            item, is_new = services.take_in(form.cleaned_data["body"], title=values["title"], by=request.user)
-            obj.pk = item.pk
-            obj.refresh_from_db()
+        values = {name: form.cleaned_data[name] for name in form.fields if name not in ("seen_version", "body")}
+        if change:
+            stored = NewsItem.objects.get(pk=obj.pk)
+            stored.version = form.cleaned_data["seen_version"]
+            changed = {name: values[name] for name in form.changed_data if name in values}
+        else:
+            stored, is_new = services.take_in(form.cleaned_data["body"], title=values["title"], by=request.user)
+            changed = values
             if not is_new:
                 messages.warning(request, _("This text was known already; what you filled in was added to it."))
-        services.describe_item(obj, **values, by=request.user)
+        services.describe_item(stored, **changed, by=request.user)
+        obj.pk = stored.pk
+        obj.refresh_from_db()
 
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)
+        seen = {row_form.instance: row_form.cleaned_data.get("seen_version") for row_form in formset.initial_forms}
         for mention, _fields in formset.changed_objects:
-            stored = Mention.objects.get(pk=mention.pk)
-            services.decide_relevance(stored, relevance=mention.relevance, reason=mention.reason, by=request.user)
+            _decide(mention, seen[mention], by=request.user)
         for mention in formset.new_objects:
             services.mention_case(
                 mention.item, mention.case, relevance=mention.relevance, reason=mention.reason, by=request.user
@@ -100,8 +105,7 @@ class MentionAdmin(BaseAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        stored = Mention.objects.get(pk=obj.pk)
-        services.decide_relevance(stored, relevance=obj.relevance, reason=obj.reason, by=request.user)
+        _decide(obj, form.cleaned_data["seen_version"], by=request.user)
 
     @action(description=_("This is about the case"), permissions=["change"])
     def is_case(self, request, queryset):
@@ -118,3 +122,9 @@ class MentionAdmin(BaseAdmin):
     def _decide(self, request, queryset, relevance):
         for mention in queryset:
             services.decide_relevance(mention, relevance=relevance, by=request.user)
+
+
+def _decide(filled_in: Mention, seen_version: int | None, *, by) -> None:
+    stored = Mention.objects.select_related("item", "case").get(pk=filled_in.pk)
+    stored.version = seen_version or stored.version
+    services.decide_relevance(stored, relevance=filled_in.relevance, reason=filled_in.reason, by=by)

@@ -96,6 +96,8 @@ def mention_case(item: NewsItem, case: Case, *, relevance: str, reason: str = ""
 @transaction.atomic
 def describe_item(item: NewsItem, *, by, **values) -> NewsItem:
     """Give an item its title, summaries, dates and link in our own words; `values` are fields of it."""
+    if not values:
+        return item
     change(item, **values)
     journal.record("news.described", item, by=by, fields=sorted(values))
     return item

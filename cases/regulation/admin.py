@@ -31,12 +31,16 @@ class RegulatoryMeasureAdmin(BaseAdmin):
     ]
 
     def save_model(self, request, obj, form, change):
+        values = {name: form.cleaned_data[name] for name in form.fields if name != "seen_version"}
         if change:
-            products = form.cleaned_data["products"]
-            services.revise_measure(obj, products=products, changed=form.changed_data, by=request.user)
+            stored = RegulatoryMeasure.objects.select_related("concern").get(pk=obj.pk)
+            stored.version = form.cleaned_data["seen_version"]
+            changed = {name: values[name] for name in form.changed_data if name in values}
+            if changed:
+                services.revise_measure(stored, **changed, by=request.user)
         else:
-            obj.pk = services.record_measure(**form.cleaned_data, by=request.user).pk
-            obj.refresh_from_db()
+            obj.pk = services.record_measure(values.pop("regulator"), **values, by=request.user).pk
+        obj.refresh_from_db()
 
     @display(description=_("announced on"), ordering="announced_on")
     def shown_date(self, measure):

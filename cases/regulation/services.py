@@ -14,11 +14,6 @@ from cases.journal import services as journal
 from cases.parties.models import Concern, Product
 from cases.regulation.models import Regulator, RegulatoryMeasure
 
-REVISABLE = (
-    "regulator", "concern", "kind", "state", "addressee", "announced_on", "precision", "summary", "summary_en",
-    "source",
-)  # fmt: skip
-
 
 @transaction.atomic
 def record_measure(
@@ -59,12 +54,14 @@ def record_measure(
 
 @transaction.atomic
 def revise_measure(
-    measure: RegulatoryMeasure, *, products: Iterable[Product] = (), changed: Iterable[str] = (), by
+    measure: RegulatoryMeasure, *, products: Iterable[Product] | None = None, by, **changes
 ) -> RegulatoryMeasure:
-    """Save what was changed in a measure as it was read, such as a new state; raises DomainError."""
-    _require_of_concern(measure.concern, list(products))
-    change(measure, **{name: getattr(measure, name) for name in REVISABLE})
-    journal.record("measure.revised", measure, by=by, fields=sorted(changed), state=measure.state)
+    """Change fields of a measure as it was read, such as its state; raises DomainError."""
+    products = list(measure.products.all() if products is None else products)
+    _require_of_concern(changes.get("concern", measure.concern), products)
+    change(measure, **changes)
+    measure.products.set(products)
+    journal.record("measure.revised", measure, by=by, fields=sorted(changes), state=measure.state)
     return measure
 
 

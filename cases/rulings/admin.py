@@ -34,12 +34,16 @@ class RulingAdmin(BaseAdmin):
         return (found, may_repeat) if same is None else (found | same, may_repeat)
 
     def save_model(self, request, obj, form, change):
+        values = {name: form.cleaned_data[name] for name in form.fields if name != "seen_version"}
         if change:
-            proceedings = form.cleaned_data["proceedings"]
-            services.revise_ruling(obj, proceedings=proceedings, changed=form.changed_data, by=request.user)
+            stored = Ruling.objects.select_related("case", "event").get(pk=obj.pk)
+            stored.version = form.cleaned_data["seen_version"]
+            changed = {name: values[name] for name in form.changed_data if name in values}
+            if changed:
+                services.revise_ruling(stored, **changed, by=request.user)
         else:
-            obj.pk = services.announce_ruling(**form.cleaned_data, by=request.user).pk
-            obj.refresh_from_db()
+            obj.pk = services.announce_ruling(values.pop("case"), **values, by=request.user).pk
+        obj.refresh_from_db()
         for doubt in services.doubts(obj):
             messages.warning(request, doubt.label)
 

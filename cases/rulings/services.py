@@ -18,10 +18,6 @@ from cases.rulings import ecli as identifier
 from cases.rulings.choices import Doubt, RulingKind
 from cases.rulings.models import Ruling
 
-REVISABLE = (
-    "case", "event", "court", "ecli", "kind", "decided_on", "precision", "outcome", "outcome_en", "source",
-)  # fmt: skip
-
 
 @transaction.atomic
 def announce_ruling(
@@ -83,14 +79,20 @@ def withdraw_ruling(ruling: Ruling, *, by) -> Ruling:
 
 
 @transaction.atomic
-def revise_ruling(ruling: Ruling, *, proceedings: Iterable[Proceeding] = (), changed: Iterable[str] = (), by) -> Ruling:
-    """Save what was changed in a ruling as it was read; the journal keeps the names of the fields.
+def revise_ruling(ruling: Ruling, *, proceedings: Iterable[Proceeding] | None = None, by, **changes) -> Ruling:
+    """Change fields of a ruling as it was read; the journal keeps the names of the fields.
 
     Raises DomainError, and ChangedMeanwhile when somebody saved a newer version.
     """
-    _require_of_case(ruling.case, list(proceedings), ruling.event)
-    change(ruling, **{name: getattr(ruling, name) for name in REVISABLE})
-    journal.record("ruling.revised", ruling, case=ruling.case, by=by, fields=sorted(changed))
+    case, event = changes.get("case", ruling.case), changes.get("event", ruling.event)
+    if "ecli" in changes:
+        changes["ecli"] = identifier.normalise(changes["ecli"])
+    _require_of_case(case, list(ruling.proceedings.all() if proceedings is None else proceedings), event)
+    change(ruling, **changes)
+    if proceedings is not None:
+        ruling.proceedings.set(proceedings)
+        changes["proceedings"] = proceedings
+    journal.record("ruling.revised", ruling, case=ruling.case, by=by, fields=sorted(changes))
     return ruling
 
 

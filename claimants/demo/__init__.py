@@ -1,1 +1,1 @@
-"""People who do not exist, in the files of two foundations."""
+"""Fictional people for the real cases of the demo."""

@@ -49,8 +49,7 @@ def test_a_measure_without_a_summary_is_refused():
 
 def test_a_new_state_and_each_switch_are_in_the_journal():
     measure = record()
-    measure.state = MeasureState.IN_FORCE
-    services.revise_measure(measure, changed=["state"], by=None)
+    services.revise_measure(measure, state=MeasureState.IN_FORCE, by=None)
     services.withdraw_measure(measure, by=None)
     services.publish_measure(measure, by=None)
     actions = list(Entry.objects.about(measure).order_by("id").values_list("action", flat=True))

@@ -81,10 +81,8 @@ def test_withdrawing_and_publishing_are_each_written_down_once():
 def test_a_revision_over_a_newer_version_is_refused():
     ruling = announce()
     stale = Ruling.objects.get(pk=ruling.pk)
-    ruling.outcome = "Ontvankelijk."
-    services.revise_ruling(ruling, changed=["outcome"], by=None)
-    stale.outcome = "Niet-ontvankelijk."
+    services.revise_ruling(ruling, outcome="Ontvankelijk.", by=None)
     with pytest.raises(ChangedMeanwhile):
-        services.revise_ruling(stale, by=None)
+        services.revise_ruling(stale, outcome="Niet-ontvankelijk.", by=None)
     ruling.refresh_from_db()
     assert ruling.outcome == "Ontvankelijk."
