@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.cache import never_cache
 from unfold.dataclasses import SearchResult
 from unfold.sites import UnfoldAdminSite
 
@@ -35,7 +34,6 @@ class StaffSite(UnfoldAdminSite):
     def login(self, request, extra_context=None):
         return redirect("account_login")
 
-    @never_cache
     def logout(self, request, extra_context=None):
         if request.method == "POST":
             auth.logout(request)

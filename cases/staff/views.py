@@ -16,7 +16,9 @@ class SetUpSecondFactor(ActivateTOTPView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        record_authentication(self.request, self.request.user, "mfa", type=Authenticator.Type.TOTP)
+        record_authentication(
+            self.request, self.request.user, "mfa", type=Authenticator.Type.TOTP, reauthenticated=True
+        )
         return response
 
 
