@@ -9,14 +9,24 @@ from cases.core.dates import Precision
 from cases.core.tenancy import acting_for
 from cases.deadlines.choices import DateSource
 from cases.deadlines.models import Deadline
+from cases.documents.models import Document
 from cases.dossier.choices import RepresentationKind
-from cases.dossier.models import Case, ClaimantGroup, ClaimGround, DefendantRole, Representation
+from cases.dossier.models import Case, ClaimantGroup, ClaimGround, DefendantRole, PeopleEstimate, Representation
 from cases.news.models import Mention, NewsItem
 from cases.outbox import services as outbox
 from cases.parties.choices import Instance, LegalForm
-from cases.parties.models import Concern, Court, Defendant, Foundation
+from cases.parties.models import Concern, Court, Defendant, Foundation, Funder, Funding
 from cases.proceedings.choices import NumberKind
-from cases.proceedings.models import CourtEvent, DocketNumber, Hearing, Proceeding, Track
+from cases.proceedings.models import (
+    CourtEvent,
+    DocketNumber,
+    Hearing,
+    HearingMove,
+    Overlay,
+    Proceeding,
+    StageEntry,
+    Track,
+)
 from cases.rulings.models import Ruling
 from cases.staff.choices import Role
 from cases.staff.models import Membership, User
@@ -192,3 +202,40 @@ def registration(**values) -> Registration:
     values = {"foundation": values["claimant"].foundation, "registered_at": timezone.now()} | values
     with acting_for(values["foundation"]):
         return Registration.objects.create(**values)
+
+
+def in_stage(
+    stage: str | None = None, *, overlays: tuple[str, ...] = (), on: date = date(2024, 1, 10), **values
+) -> Track:
+    """A track that stands in a stage with overlays, by a bare event; `event` holds values of that event."""
+    described = values.pop("event", {})
+    made = track(**values)
+    proof = event(made, happened_on=on, **described)
+    if stage:
+        StageEntry.objects.create(track=made, stage=stage, entered_on=on, event=proof)
+    for code in overlays:
+        Overlay.objects.create(track=made, code=code, started_on=on, event=proof)
+    return made
+
+
+def hearing_move(hearing: Hearing, *, from_on: date) -> HearingMove:
+    return HearingMove.objects.create(hearing=hearing, from_on=from_on, to_on=hearing.planned_on, reason="Verzet")
+
+
+def document(**values) -> Document:
+    if "case" not in values:
+        values["case"] = case()
+    values = {"title": f"Stuk {_next()}", "url": "https://voorbeeld.example/stuk", "is_published": True} | values
+    return Document.objects.create(**values)
+
+
+def estimate(**values) -> PeopleEstimate:
+    if "case" not in values:
+        values["case"] = case()
+    return PeopleEstimate.objects.create(**{"kind": "estimated", "low_count": 1_000, "high_count": 2_000} | values)
+
+
+def funding(**values) -> Funding:
+    if "funder" not in values:
+        values["funder"] = Funder.objects.create(name=f"Fonds {_next()}")
+    return Funding.objects.create(**values)
