@@ -1,8 +1,9 @@
 """Walls between foundations that hold even when the code forgets.
 
 PostgreSQL: row level security, forced for the owner too, and composite foreign keys.
-SQLite: triggers with the same effect as the composite keys. A later migration that remakes one of
-these tables on SQLite must call `build` again; a test counts the walls.
+SQLite: triggers with the same effect as the composite keys, and one more: no row ever goes to
+another file. A later migration that remakes one of these tables on SQLite must call `build` again;
+a test counts the walls.
 """
 
 from django.db import migrations
@@ -30,6 +31,11 @@ CREATE TRIGGER {table}_{column}_same_foundation_{moment} BEFORE {event} ON {tabl
 WHEN NOT EXISTS (SELECT 1 FROM {target} WHERE id = NEW.{column} AND foundation_id = NEW.foundation_id)
 BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed: row of another foundation'); END;
 """
+STAYS = """
+CREATE TRIGGER {table}_stays_in_its_file BEFORE UPDATE OF foundation_id ON {table}
+WHEN NEW.foundation_id <> OLD.foundation_id
+BEGIN SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed: a row never goes to another foundation'); END;
+"""
 
 
 def build(apps, schema_editor):
@@ -39,6 +45,8 @@ def build(apps, schema_editor):
         for table, column, target in LINKS:
             schema_editor.execute(COMPOSITE_KEY.format(table=table, column=column, target=target))
         return
+    for table in OWNED:
+        schema_editor.execute(STAYS.format(table=table))
     for table, column, target in LINKS:
         for moment, event in (("insert", "INSERT"), ("update", f"UPDATE OF {column}, foundation_id")):
             sql = TRIGGER.format(table=table, column=column, target=target, moment=moment, event=event)
@@ -54,6 +62,8 @@ def tear_down(apps, schema_editor):
             schema_editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
             schema_editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
         return
+    for table in OWNED:
+        schema_editor.execute(f"DROP TRIGGER {table}_stays_in_its_file")
     for table, column, _target in LINKS:
         for moment in ("insert", "update"):
             schema_editor.execute(f"DROP TRIGGER {table}_{column}_same_foundation_{moment}")
