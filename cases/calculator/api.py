@@ -49,13 +49,17 @@ class TermSerializer(serializers.Serializer):
     source = serializers.CharField(help_text="Wie de termijn stelt: statutory, court, notice, eu of contract.")
     who_acts = serializers.CharField(help_text="Wie moet handelen.")
     consequence = serializers.SerializerMethodField(help_text="Wat er gebeurt als de dag voorbijgaat.")
-    has_set_date = serializers.BooleanField(help_text="Of de rechter of een stuk de datum bepaalt; dan valt er niets "
-                                            "te tellen.")  # fmt: skip
+    is_countable = serializers.SerializerMethodField(
+        help_text="Of er iets te tellen valt; anders bepaalt de rechter of een stuk de laatste dag."
+    )
     is_floor = serializers.BooleanField(help_text="Of het een wachttijd is die minstens moet verlopen.")
     is_extendable = serializers.BooleanField(help_text="Of verlenging kan.")
     is_confirmed = serializers.BooleanField(help_text="Of een jurist de regel heeft bevestigd.")
     valid_from = serializers.DateField(allow_null=True, help_text="Eerste dag waarop de termijn kan beginnen.")
     valid_until = serializers.DateField(allow_null=True, help_text="Laatste dag waarop de termijn kan beginnen.")
+
+    def get_is_countable(self, row) -> bool:
+        return not row.has_set_date
 
     @extend_schema_field(TriggerSerializer(many=True))
     def get_triggers(self, row):

@@ -111,7 +111,7 @@ class AddressField(OrNullField):
 class BilingualText(serializers.Serializer):
     """A text in Dutch and, when somebody wrote it, in English."""
 
-    nl = serializers.CharField(help_text="In het Nederlands.", allow_blank=True)
+    nl = serializers.CharField(help_text="In het Nederlands; null als er geen tekst is.", allow_null=True)
     en = serializers.CharField(help_text="In het Engels; null als die tekst er niet is.", allow_null=True)
 
     def __init__(self, *args, of: str = "", **options):
@@ -119,6 +119,5 @@ class BilingualText(serializers.Serializer):
         super().__init__(*args, **({"source": "*", "read_only": True} | options if of else options))
 
     def to_representation(self, instance):
-        if not self.of:
-            return {"nl": instance.nl, "en": instance.en}
-        return {"nl": getattr(instance, self.of), "en": getattr(instance, f"{self.of}_en") or None}
+        nl, en = (self.of, f"{self.of}_en") if self.of else ("nl", "en")
+        return {"nl": getattr(instance, nl) or None, "en": getattr(instance, en) or None}

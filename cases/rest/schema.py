@@ -7,10 +7,10 @@ from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.response import Response
 
-from cases.rest.endpoints import Endpoint
+from cases.rest.endpoints import Endpoint, Listing
 from cases.rest.names import camel
 
 HEADERS = {
@@ -79,7 +79,12 @@ class EndpointSchema(AutoSchema):
         return getattr(self.view, "input_class", None)
 
     def get_response_serializers(self):
-        return {200: self.view.serializer_class}
+        is_list = isinstance(self.view, Listing)
+        answer = self.view.serializer_class(many=True) if is_list else self.view.serializer_class
+        return {200: OpenApiResponse(answer, "Een pagina van de lijst." if is_list else "Het antwoord.")}
+
+    def _is_list_view(self, serializer=None):
+        return isinstance(self.view, Listing)
 
     def get_override_parameters(self):
         names = re.findall(r"{(\w+)}", self.path)
