@@ -4,7 +4,9 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from cases.core.errors import DomainError
 from cases.deadlines.models import Deadline
 from cases.dossier.models import Case
 from cases.parties.models import Foundation
@@ -60,6 +62,17 @@ def candidates(deadline: Deadline, today: date, *, roles: Collection[str] = WORK
     foundations = [deadline.foundation] if deadline.foundation else foundations_in(deadline.case)
     members = [member for foundation in foundations for member in at_work(foundation, today)]
     return list(dict.fromkeys(member.user for member in members if member.role in roles))
+
+
+def require_colleagues(deadline: Deadline, *, responsible: User | None, deputy: User | None, today: date) -> None:
+    """Refuse people who do not work where the deadline belongs, and one person for both; raises DomainError."""
+    fit = candidates(deadline, today)
+    for field, person in (("responsible", responsible), ("deputy", deputy)):
+        if person and person not in fit:
+            sentence = _("%(person)s does not work for the foundation of this deadline.") % {"person": person}
+            raise DomainError(sentence, field=field, code="not-a-colleague")
+    if deputy and deputy == responsible:
+        raise DomainError(_("The deputy must be somebody else."), field="deputy", code="same-person")
 
 
 def may_be_told(person: User, deadline: Deadline, today: date) -> bool:

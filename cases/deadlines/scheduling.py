@@ -102,9 +102,6 @@ def set_manual(
     require_not_over(ends_on)
     if track and (track.proceeding.case_id != case.pk or (foundation and track.proceeding.foundation != foundation)):
         raise DomainError(_("This track belongs to another case or foundation."), field="track", code="foreign-track")
-    if responsible is None:
-        responsible, found = people.responsible_for(case, foundation, by=by, today=timezone.localdate())
-        deputy = deputy or found
     deadline = Deadline(
         case=case,
         title=title,
@@ -113,10 +110,12 @@ def set_manual(
         track=track,
         legal_basis=legal_basis,
         source=source,
-        responsible=responsible,
-        deputy=deputy,
         created_by=by,
     )
+    today = timezone.localdate()
+    people.require_colleagues(deadline, responsible=responsible, deputy=deputy, today=today)
+    found, stand_in = people.responsible_for(case, foundation, by=by, today=today)
+    deadline.responsible, deadline.deputy = responsible or found, deputy or (None if responsible else stand_in)
     save_checked(deadline)
     reminding.start(deadline)
     journal.record("deadline.made", deadline, by=by, **deadline.noted())

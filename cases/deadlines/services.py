@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.errors import DomainError
 from cases.core.rows import change
-from cases.deadlines import reminding, rules
+from cases.deadlines import people, reminding, rules
 from cases.deadlines.choices import DateSource, DeadlineState
 from cases.deadlines.models import Acknowledgement, Deadline
 from cases.deadlines.reminding import control_mail, escalate, remind
@@ -140,8 +140,7 @@ def acknowledge(deadline: Deadline, *, by) -> Acknowledgement:
 def assign(deadline: Deadline, *, responsible, deputy=None, by) -> Deadline:
     """Make somebody answer for a deadline; a new responsible is reminded at once and must acknowledge anew."""
     _require_running(deadline)
-    if deputy and deputy == responsible:
-        raise DomainError(_("The deputy must be somebody else."), field="deputy", code="same-person")
+    people.require_colleagues(deadline, responsible=responsible, deputy=deputy, today=timezone.localdate())
     is_new = responsible != deadline.responsible
     rises = {"ladder_version": deadline.ladder_version + 1} if is_new else {}
     change(deadline, responsible=responsible, deputy=deputy, **rises)
