@@ -10,7 +10,7 @@ from cases.core.widgets import FileBox
 class NewDocumentForm(RowForm):
     """A paper as a link, a PDF, or both; the service looks into the file."""
 
-    file = forms.FileField(label=_("file"), required=False, widget=FileBox, help_text=_("A PDF of at most 10 MB."))
+    file = forms.FileField(label=_("File"), required=False, widget=FileBox, help_text=_("A PDF of at most 10 MB."))
 
     def _get_validation_exclusions(self):
         return {*super()._get_validation_exclusions(), "file"}

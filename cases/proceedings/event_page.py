@@ -53,6 +53,7 @@ class CourtEventAdmin(BaseAdmin):
     autocomplete_fields = ["case", "court"]
 
     class Media:
+        css = {"all": ["staff/event.css"]}
         js = ["staff/event.js"]
 
     @display(description=gettext_lazy("what happened"), ordering="kind")

@@ -104,22 +104,22 @@ class EventForm(RowForm):
 
     chosen_case: Case | None = None
 
-    case = forms.ModelChoiceField(Case.objects.all(), widget=forms.HiddenInput, label=_("case"))
-    kind = forms.ChoiceField(label=_("what happened"), widget=SearchableSelect)
+    case = forms.ModelChoiceField(Case.objects.all(), widget=forms.HiddenInput, label=_("Case"))
+    kind = forms.ChoiceField(label=_("What happened"), widget=SearchableSelect)
     happened_on = KnownDateField(
-        label=_("date"),
+        label=_("Date"),
         max_length=20,
         help_text=_("The day itself, typed as dd-mm-yyyy. Less is known: mm-yyyy, yyyy or onbekend. Gisteren works."),
     )
-    tracks = TracksField(Track.objects.none(), label=_("tracks"), help_text=_("For whom and for what this holds."))
+    tracks = TracksField(Track.objects.none(), label=_("Tracks"), help_text=_("For whom and for what this holds."))
     court_set_on = TypedDateField(
-        label=_("date the court set"),
+        label=_("Date the court set"),
         max_length=20,
         required=False,
         help_text=_("The last day of the term, as the court or the paper gives it. It is never computed or moved."),
     )
     leads_to = forms.ChoiceField(
-        label=_("goes on in"),
+        label=_("Goes on in"),
         required=False,
         widget=SelectBox,
         help_text=_("Only when a higher court says in which stage the case goes on."),
@@ -170,7 +170,7 @@ class CorrectionForm(EventForm):
     """The event once more, as it should have been, with the reason."""
 
     reason = forms.CharField(
-        label=_("reason of the correction"),
+        label=_("Reason of the correction"),
         max_length=300,
         widget=TextBox,
         help_text=_("Why it was wrong."),
@@ -180,15 +180,15 @@ class CorrectionForm(EventForm):
 class ReasonForm(forms.Form):
     """One question before something is taken back."""
 
-    reason = forms.CharField(label=_("reason"), max_length=300, widget=TextBox)
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=TextBox)
 
 
 class MoveForm(ReasonForm):
     """The new day of a hearing."""
 
-    to_on = TypedDateField(label=_("new date"), max_length=20)
+    to_on = TypedDateField(label=_("New date"), max_length=20)
     starts_at = forms.TimeField(
-        label=_("time"),
+        label=_("Time"),
         required=False,
         widget=TextBox(attrs={"placeholder": "10:00"}),
         help_text=_("Empty when unknown: the old time belonged to the old day."),

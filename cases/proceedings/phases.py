@@ -40,9 +40,9 @@ PHASES = (
     Phase(Sentence("dagvaarding", "writ"), 10, 19),
     Phase(Sentence("wachttermijn", "standstill"), 20, 29),
     Phase(Sentence("toelating", "admission"), 30, 39),
-    Phase(Sentence("belangenbehartiger", "representative"), 40, 44),
+    Phase(Sentence("aanwijzing", "appointment"), 40, 44),
     Phase(Sentence("opt-out", "opt-out"), 45, 49),
-    Phase(Sentence("schikkingspoging en inhoud", "settlement attempt and merits"), 50, 64),
+    Phase(Sentence("schikken en inhoud", "settling and merits"), 50, 64),
     Phase(Sentence("vonnis of schikking", "judgment or settlement"), 65, 92),
     Phase(Sentence("uitkering en afronding", "payout and closing"), 93, 99),
 )

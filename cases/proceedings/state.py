@@ -42,6 +42,11 @@ class Condition:
         """What it is called, in the active language."""
         return self.law.en if get_language() == "en" else self.law.nl
 
+    @property
+    def shown_since(self) -> str:
+        """Since when, as precisely as it is known, in the active language."""
+        return shown(self.started_on, self.precision)
+
 
 @dataclass(frozen=True, slots=True)
 class TrackState:
