@@ -30,3 +30,8 @@ BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 EMAIL = env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Achterban <post@achterban.example>")
 PROXY_COUNT = int(env.str("PROXY_COUNT", default="") or 0)
+API_CONTACT = {
+    "name": env.str("API_CONTACT_NAME", default="") or "Beheer van deze Achterban",
+    "email": env.str("API_CONTACT_EMAIL", default="") or "api@achterban.example",
+    "url": BASE_URL,
+}

@@ -15,7 +15,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "cases.rest.problems.problem_response",
     "NON_FIELD_ERRORS_KEY": "",
     "URL_FORMAT_OVERRIDE": None,
-    "NUM_PROXIES": env.env.int("PROXY_COUNT", default=0),
+    "NUM_PROXIES": env.PROXY_COUNT,
     "COERCE_DECIMAL_TO_STRING": False,
     "UNAUTHENTICATED_USER": None,
 }
@@ -26,11 +26,7 @@ SPECTACULAR_SETTINGS = {
     "leest iedereen zonder sleutel.",
     "VERSION": API_VERSION,
     "OAS_VERSION": "3.1.0",
-    "CONTACT": {
-        "name": env.env.str("API_CONTACT_NAME", default="Beheer van deze Achterban"),
-        "email": env.env.str("API_CONTACT_EMAIL", default="api@achterban.example"),
-        "url": env.BASE_URL,
-    },
+    "CONTACT": env.API_CONTACT,
     "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     "SERVERS": [{"url": "/api/v1", "description": "Deze server."}],
     "SCHEMA_PATH_PREFIX": "/api/v1",
