@@ -65,6 +65,9 @@ class ClaimantAdmin(PeopleAdmin):
         (_("How to reach this person"), {"fields": ["email", "phone", "street", "postcode", "city", "country"]}),
     ]
 
+    def get_inlines(self, request, obj):
+        return super().get_inlines(request, obj) if obj else []
+
     def get_search_results(self, request, queryset, search_term):
         found, may_repeat = super().get_search_results(request, queryset, "")
         term = search_term.replace("\x00", "").strip()
