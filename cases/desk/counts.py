@@ -14,8 +14,9 @@ SOON = timedelta(days=14)
 
 
 def deadlines(request) -> QuerySet:
-    """The deadlines of the acting foundation; the operator's view is everybody's."""
-    return Deadline.objects.concerning(request.foundation) if request.foundation else Deadline.objects.all()
+    """The deadlines of the acting foundation; without one only those that concern everybody."""
+    every = Deadline.objects
+    return every.concerning(request.foundation) if request.foundation else every.visible_to(None)
 
 
 def messages(request) -> QuerySet:
