@@ -38,6 +38,7 @@ class Command(BaseCommand):
 
 
 def _interrupt(*_):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
