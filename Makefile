@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 BIND ?= 127.0.0.1:8000
 
-.PHONY: run test check messages clean
+.PHONY: run test check faults bench messages clean
 
 run: .venv/ready .env
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -22,6 +22,13 @@ check: .venv/ready
 	SECRET_KEY=$$(openssl rand -hex 32) DJANGO_SETTINGS_MODULE=config.settings.production \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	@$(MAKE) test
+
+# Both take options: make faults OPTIONS="--reps 5 --only F01,F06"
+faults: .venv/ready
+	@$(BIN)/python -m tests.faults $(OPTIONS)
+
+bench: .venv/ready
+	@$(BIN)/python -m tests.bench $(OPTIONS)
 
 messages: .venv/ready
 	$(BIN)/python manage.py makemessages --locale nl --no-location --ignore .venv --ignore var

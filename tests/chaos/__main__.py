@@ -19,7 +19,7 @@ from tests.faults.processes import Process, has_servers
 from tests.faults.stage import Stage
 
 PATIENCE, NAIVE_PATIENCE = 180, 40
-ADDED = ("faults", "reminders", "lost", "doubled", "unflagged", "two_names")
+ADDED = ("faults", "reminders", "lost", "doubled", "forced", "unflagged", "two_names")
 
 
 def main() -> int:
@@ -101,9 +101,14 @@ def one_naive_seed(stage: Stage, seed: int, options) -> dict:
 
 
 def line_of(stage: Stage, seed: int, keys: list[str], storm: Storm, drained: float) -> dict:
-    """The balance of one seed; `two_names` counts reminders that went out under more than one Message-ID."""
+    """The balance of one seed.
+
+    `forced`: reminders sent twice because the mail server took one and never said so, which nobody can know.
+    `two_names`: reminders that went out under more than one Message-ID. `most`: the most deliveries of one reminder.
+    """
     mails = stage.delivered(keys[0].partition("-")[0])
     found = work.verdict(keys, mails)
+    unanswered = {mail["key"] for mail in mails if not mail["is_answered"]}
     names = Counter(key for key, _name in {(mail["key"], mail["message_id"]) for mail in mails})
     return {
         "seed": seed,
@@ -112,6 +117,7 @@ def line_of(stage: Stage, seed: int, keys: list[str], storm: Storm, drained: flo
         "reminders": len(keys),
         "lost": len(found.lost),
         "doubled": len(found.doubled),
+        "forced": len(found.doubled & unanswered),
         "unflagged": len(found.unflagged),
         "two_names": sum(count > 1 for count in names.values()),
         "most": found.most,

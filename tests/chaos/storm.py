@@ -107,7 +107,7 @@ class Storm:
 
     def _answers(self) -> None:
         mode = self.random.choice(REFUSALS + AMBIGUOUS * self.is_ambiguous)
-        self.stage.misbehave(mode, times=self.random.randint(1, 3), seconds=self.stage.pace.mail_timeout + 1)
+        self.stage.misbehave(mode, times=1, seconds=self.stage.pace.mail_timeout + 1)
 
     def _after(self, seconds: float, action) -> None:
         self.later.append((time.monotonic() + seconds, action))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from pathlib import Path
 
+LONG = 2.0  # seconds: the shortest patience a client under test has
 REFUSALS = {"421": b"421 Closing down", "451": b"451 Try again later", "554": b"554 Not wanted"}
 
 
@@ -58,9 +59,9 @@ class Sink:
         self.used[order.number] = self.used.get(order.number, 0) + 1
         return order
 
-    def store(self, recipient: str, content: bytes) -> None:
+    def store(self, recipient: str, content: bytes, *, is_answered: bool) -> None:
         mail = message_from_bytes(content, policy=policy.default)
-        seen = {"at": time.time(), "to": recipient, "message_id": mail["Message-ID"], "subject": mail["Subject"]}
+        seen = {"at": time.time(), "to": recipient, "message_id": mail["Message-ID"], "is_answered": is_answered}
         with self.log.open("a") as file:
             file.write(json.dumps(seen) + "\n")
             file.flush()
@@ -114,11 +115,13 @@ class Sink:
             writer.write(REFUSALS[refusal.mode] + b"\r\n")
             await writer.drain()
             return None if refusal.mode == "421" else False
-        self.store(recipient, content)
-        if self.order(recipient, "drop_after_store"):
+        order = self.order(recipient, "drop_after_store", "slow")
+        is_dropped = order is not None and order.mode == "drop_after_store"
+        self.store(recipient, content, is_answered=not (is_dropped or order and order.seconds > LONG))
+        if is_dropped:
             return None
-        if slow := self.order(recipient, "slow"):
-            await asyncio.sleep(slow.seconds)
+        if order:
+            await asyncio.sleep(order.seconds)
         writer.write(b"250 Taken\r\n")
         await writer.drain()
         return bool(self.order(recipient, "slow_quit"))

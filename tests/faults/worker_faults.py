@@ -82,7 +82,7 @@ def job_that_kills(stage: Stage, prefix: str) -> Outcome:
     poison = work.put(f"poison{prefix}", 1)
     keys = work.put(prefix, 100)
     began, others_took = time.monotonic(), None
-    while work.unfinished(poison) and time.monotonic() - began < PATIENCE:
+    while work.unfinished(poison + keys) and time.monotonic() - began < PATIENCE:
         if not stage.worker.is_alive:
             stage.worker.start()
         if others_took is None and not work.unfinished(keys):
@@ -91,6 +91,6 @@ def job_that_kills(stage: Stage, prefix: str) -> Outcome:
     row = work.state_of(poison[0])
     sentence = f"the mail that kills was tried {row.attempt_count} times and is {row.state}, not given up"
     broken = [] if row.state == "dead" else [sentence]
-    took = PATIENCE if others_took is None else others_took
+    took = time.monotonic() - began if others_took is None else others_took
     stage.stop(name)
     return Outcome(keys, took, injected=row.attempt_count, limit=60, broken=broken)
