@@ -41,8 +41,8 @@ class NewsItemAdmin(BaseAdmin):
     actions = ["publish", "withdraw"]
     fieldsets = [
         (None, {"fields": ["title", ("publisher", "url"), ("published_on", "published_precision"), "is_published"]}),
+        (_("As received"), {"fields": ["body", "replaces"]}),
         (_("In our own words"), {"fields": ["summary", "summary_en", ("event_on", "event_precision")]}),
-        (_("As received"), {"fields": ["body", "replaces"], "classes": ["collapse"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):

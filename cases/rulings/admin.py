@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import BaseAdmin, action, display
+from cases.core.dates import shown
 from cases.rulings import services
 from cases.rulings.ecli import link
 from cases.rulings.forms import RulingForm
@@ -14,7 +15,7 @@ from cases.rulings.models import Ruling
 @admin.register(Ruling)
 class RulingAdmin(BaseAdmin):
     form = RulingForm
-    list_display = ["shown_ecli", "case", "court", "kind", "decided_on", "is_published"]
+    list_display = ["shown_ecli", "case", "court", "kind", "shown_date", "is_published"]
     list_filter = ["kind", "is_published", "court__instance"]
     list_select_related = ["case", "court"]
     search_fields = ["ecli", "case__title", "outcome"]
@@ -51,10 +52,14 @@ class RulingAdmin(BaseAdmin):
     def shown_ecli(self, ruling):
         return ruling.ecli or _("no ECLI known")
 
-    @display(description=_("published at"))
+    @display(description=_("public text"))
     def address(self, ruling):
         url = link(ruling.ecli)
         return format_html('<a href="{}" rel="noreferrer">{}</a>', url, ruling.ecli) if url else "–"
+
+    @display(description=_("decided on"), ordering="decided_on")
+    def shown_date(self, ruling):
+        return shown(ruling.decided_on, ruling.precision)
 
     @action(description=_("Publish"), permissions=["change"])
     def publish(self, request, queryset):
