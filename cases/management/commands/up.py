@@ -2,12 +2,13 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 RESTART_AFTER = 1.0
 PATIENCE = 10.0
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=0, help="Web processes; 1 without Redis, else 2.")
 
     def handle(self, *args, **options):
+        _require_free(options["bind"])
         commands = _commands(options["bind"], options["workers"])
         signal.signal(signal.SIGTERM, _interrupt)
         children = {name: subprocess.Popen(command) for name, command in commands.items()}
@@ -35,6 +37,18 @@ class Command(BaseCommand):
             self.stdout.write("Stopping.")
         finally:
             _stop(children.values())
+
+
+def _require_free(bind: str) -> None:
+    host, _, port = bind.rpartition(":")
+    if not host or not port.isdecimal():
+        raise CommandError(f"--bind wants host:port, not {bind}")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), int(port)))
+        except OSError as error:
+            raise CommandError(f"{bind} cannot be used: {error.strerror}. Choose another with --bind.") from error
 
 
 def _interrupt(*_):
