@@ -16,7 +16,7 @@ from cases.parties.api import ConcernSerializer, DefendantNameSerializer
 from cases.proceedings.api import HeadlineSerializer, ProceedingSerializer, TrackStateSerializer
 from cases.proceedings.state import headlines, track_states
 from cases.rest.endpoints import Listing, ListQuery, Single, named
-from cases.rest.fields import AddressField, BilingualText, LineField, MomentField, OrNullField, WrittenField
+from cases.rest.fields import AddressField, BilingualText, LineField, MomentField, OrNullField, UtcField, WrittenField
 
 PHASES = [code for stage in STAGES.values() for code in dict.fromkeys((stage.code, stage.short))]
 
@@ -33,7 +33,7 @@ class CourtCaseSerializer(CaseNameSerializer):
     events_until = serializers.DateField(allow_null=True, help_text="Wanneer de schade ophield.")
     checked_on = serializers.DateField(allow_null=True, help_text="Wanneer iemand voor het laatst keek of er iets "
                                        "veranderd is.")  # fmt: skip
-    updated_at = serializers.DateTimeField(help_text="Wanneer iets openbaars van de zaak voor het laatst veranderde.")
+    updated_at = UtcField(help_text="Wanneer iets openbaars van de zaak voor het laatst veranderde.")
 
 
 class CourtCaseDetailSerializer(CourtCaseSerializer):

@@ -61,6 +61,13 @@ class MomentField(serializers.DateTimeField):
             self.fail("moment")
 
 
+class UtcField(serializers.DateTimeField):
+    """A moment, told in UTC."""
+
+    def __init__(self, **options):
+        super().__init__(default_timezone=UTC, **options)
+
+
 class WholeNumberField(serializers.IntegerField):
     """A JSON number without a fraction; a text that looks like one is refused."""
 

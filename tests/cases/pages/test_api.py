@@ -152,6 +152,7 @@ def test_a_case_counts_as_changed_when_something_public_of_it_changed(client):
     assert slugs(client, "updatedAfter=2020-01-01T12:00:00Z") == ["new"]
     assert slugs(client, "updatedAfter=2020-01-01T12:59:59%2B01:00") == ["old", "new"]
     assert slugs(client, "sort=-updatedAt") == ["new", "old"]
+    assert client.get(f"{ADDRESS}/old").json()["updatedAt"] == "2020-01-01T12:00:00Z"
     assert slugs(client, "sort=updatedAt&limit=1") == ["old"]
 
 
