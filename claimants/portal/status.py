@@ -148,22 +148,23 @@ def _shown(row: Registration, states: Iterable[TrackState]) -> TrackState | None
 def _where(row: Registration, shown: TrackState | None, today: date) -> Where:
     is_led_elsewhere = bool(row.leader_id) and not row.leads
     last_day = shown.event.court_set_on if shown and shown.event else None
-    text = stage_text(
-        shown.stage if shown else None,
-        language=get_language(),
-        today=today,
-        overlays=[condition.code for condition in shown.overlays] if shown else (),
-        variables=_variables(row, shown) | {"date": last_day},
-        variant=_variant(row, shown.law.short if shown else "", is_led_elsewhere),
-    )
-    return Where(
-        text=text,
-        stage=shown.stage if shown else None,
-        since=shown.entered_on if shown else None,
-        precision=shown.precision if shown else "unknown",
-        last_day=last_day,
-        led_by=row.leader_name if is_led_elsewhere else "",
-    )
+    stage = shown.stage if shown else None
+    overlays = shown.overlays if shown else ()
+    told = {
+        "language": get_language(),
+        "today": today,
+        "variables": _variables(row, shown) | {"date": last_day},
+        "variant": _variant(row, shown.law.short if shown else "", is_led_elsewhere),
+    }
+    text = stage_text(stage, overlays=[one.code for one in overlays], **told)
+    leading = [one for one in overlays if stage_text(stage, overlays=[one.code], **told).heading == text.heading]
+    is_beside = bool(leading) and stage_text(stage, **told).heading != text.heading
+    since = (leading[0].started_on, leading[0].precision) if is_beside else _since(shown)
+    return Where(text, stage, *since, last_day, row.leader_name if is_led_elsewhere else "")
+
+
+def _since(shown: TrackState | None) -> tuple[date | None, str]:
+    return (shown.entered_on, shown.precision) if shown else (None, "unknown")
 
 
 def _variant(row: Registration, short: str, is_led_elsewhere: bool) -> str | None:

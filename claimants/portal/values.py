@@ -35,8 +35,8 @@ class Person:
 
     @property
     def shown_reference(self) -> str:
-        """In three groups, as it is read out on the telephone."""
-        return "-".join(self.reference[start : start + 4] for start in range(0, len(self.reference), 4))
+        """In three groups that stay on one line, as it is read out on the telephone."""
+        return NO_BREAK_SPACE.join(self.reference[start : start + 4] for start in range(0, len(self.reference), 4))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ class CodeForm(forms.Form):
             "max_length": _("A code has eight characters, such as ABCD-2345."),
         },
         widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+            attrs={
+                "class": "code",
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
         ),
     )

@@ -115,7 +115,9 @@ def test_a_case_that_lies_still_says_so(registration, today):
     track = own_track(registration)
     entry = stands(track, "S60_merits")
     Overlay.objects.create(track=track, code="stayed", started_on=date(2026, 2, 1), event=entry.event)
-    assert "stil" in shown(registration, today).where.text.heading
+    where = shown(registration, today).where
+    assert "stil" in where.text.heading
+    assert (where.stage, where.shown_since) == ("S60_merits", "1 februari 2026")
 
 
 def test_what_staff_keep_hidden_stays_hidden(registration, today):

@@ -81,7 +81,7 @@ def test_my_case_in_the_order_of_the_questions(inside, mine):
     make.news_item(about=case, title="Zitting gepland")
     text = page(inside, mine).content.decode()
     reference = mine.claimant.reference
-    shown = "-".join([reference[:4], reference[4:8], reference[8:]])
+    shown = "\N{NO-BREAK SPACE}".join([reference[:4], reference[4:8], reference[8:]])
     parts = [
         shown,
         f"<h1>{case.title}",
