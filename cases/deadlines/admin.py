@@ -33,8 +33,9 @@ def asked(service, form_class, description):
                 return self.back(request, deadline)
             except DomainError as error:
                 form.add_error(error.field if error.field in form.fields else None, error.message)
-        context = self.admin_site.each_context(request) | {"title": description, "opts": self.opts, "form": form}
-        return TemplateResponse(request, "staff/form.html", context | {"subtitle": str(deadline)})
+        title = f"{description}: {deadline.shown_title}, {date_format(deadline.ends_on, 'j F Y')}"
+        context = self.admin_site.each_context(request) | {"title": title, "opts": self.opts, "form": form}
+        return TemplateResponse(request, "staff/form.html", context)
 
     return page
 
@@ -164,7 +165,7 @@ class DeadlineAdmin(BaseAdmin):
     def shown_title(self, deadline):
         return deadline.shown_title
 
-    @display(description=_("case and group"), ordering="case__title")
+    @display(description=_("case"), ordering="case__title")
     def shown_place(self, deadline):
         group = deadline.track.group if deadline.track else None
         return f"{deadline.case.shown_title} · {group.shown_name}" if group else deadline.case.shown_title
