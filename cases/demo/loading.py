@@ -12,7 +12,7 @@ from cases.proceedings.models import CourtEvent, Proceeding, Track
 from cases.rulings import services as rulings
 
 Row = dict[str, Any]
-TEXTS = ("slug", "title", "title_en", "summary", "summary_en", "events_from", "events_until")
+TEXTS = ("slug", "title", "title_en", "summary", "summary_en", "events_from", "events_until", "checked_on")
 
 
 class CaseLoader:
