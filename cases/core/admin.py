@@ -1,18 +1,19 @@
 """The one place where the staff site's library is imported: every staff page stands on these bases."""
 
-from functools import wraps
-
 from django.apps import apps
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin import ShowFacets
+from django.contrib.admin.utils import get_fields_from_path, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from unfold.decorators import action, display
 
+from cases.core.actions import confirmed, opens_page
 from cases.core.errors import DomainError
 from cases.core.forms import RowForm
 from cases.core.keys import Keys
@@ -26,12 +27,6 @@ RECORD_FIELDS = ("public_id", "created_at", "changed_at")
 ENTRIES_SHOWN = 20
 
 
-def opens_page(view):
-    """Mark an action that only shows a page on GET and writes on POST itself; others are confirmed first."""
-    view.opens_page = True
-    return view
-
-
 class BaseAdmin(Keys, ModelAdmin):
     """A staff page: nothing is deleted, nothing overwritten unseen, nothing listed without end.
 
@@ -43,6 +38,8 @@ class BaseAdmin(Keys, ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     list_max_show_all = 50
+    list_filter_submit = True
+    show_facets = ShowFacets.NEVER
     actions_on_top = True
     save_on_top = False
     note = None  # the journal puts its pen here
@@ -146,6 +143,15 @@ class BaseAdmin(Keys, ModelAdmin):
         paths += [self.date_hierarchy] if self.date_hierarchy else []
         return any(lookup == path or lookup.startswith(f"{path}__") for path in paths if path)
 
+    def get_list_filter(self, request):
+        """A relation is filtered by searching its other side, never by a list of all there is."""
+        return [self._searched(item) for item in super().get_list_filter(request)]
+
+    def _searched(self, item):
+        last = get_fields_from_path(self.model, item)[-1] if isinstance(item, str) else None
+        relation = getattr(last, "remote_field", None)
+        return (item, AutocompleteSelectFilter) if relation and self._can_search(relation.model) else item
+
     def get_search_results(self, request, queryset, search_term):
         if has_too_many_terms(search_term):
             messages.error(request, _("Search for at most twenty words at a time."))
@@ -154,28 +160,12 @@ class BaseAdmin(Keys, ModelAdmin):
 
     def get_unfold_action(self, name):
         found = super().get_unfold_action(name)
-        found.method = _confirmed(self, found)
+        found.method = confirmed(self, found)
         return found
 
 
 def _without(fields, hidden):
     return [name for name in fields if not isinstance(name, str) or name not in hidden]
-
-
-def _confirmed(admin, found):
-    """A GET of an action shows what it will do; only a POST does it."""
-    method = found.method
-    if getattr(method, "opens_page", False) or found.dialog:
-        return method
-
-    @wraps(method)
-    def ask_first(request, *args, **kwargs):
-        if request.method == "POST":
-            return method(request, *args, **kwargs)
-        context = admin.admin_site.each_context(request) | {"title": found.description, "opts": admin.opts}
-        return TemplateResponse(request, "staff/confirm.html", context)
-
-    return ask_first
 
 
 class ReadOnlyAdmin(BaseAdmin):

@@ -12,6 +12,7 @@ from config.settings.security import *  # noqa: F403
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
+    "unfold.contrib.filters",
     "config.apps.StaffSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -23,7 +23,13 @@
             const row = box.closest("tr")?.querySelector("th a, td.field-__str__, th");
             if (row) box.setAttribute("aria-label", `${document.documentElement.lang.startsWith("en") ? "Select" : "Kies"} ${row.textContent.trim()}`);
         });
-        root.querySelectorAll("[data-simplebar] .simplebar-content-wrapper").forEach((box) => box.setAttribute("tabindex", "0"));
+        root.querySelectorAll(".simplebar-content-wrapper").forEach((box) => box.setAttribute("role", "group"));
+        root.querySelectorAll(".select2-selection").forEach((box) => {
+            const label = box.closest(".select2")?.parentElement.querySelector("select")?.labels?.[0]?.textContent.trim();
+            if (!label || box.getAttribute("aria-label")) return;
+            box.removeAttribute("aria-labelledby");
+            [box, ...box.querySelectorAll("[role=textbox]")].forEach((el) => el.setAttribute("aria-label", label.replace("*", "")));
+        });
     };
     addEventListener("keydown", (event) => {
         const el = event.target;
