@@ -116,7 +116,7 @@ class Headline:
 
 
 def track_states(case: Case, on: date | None = None, *, with_hidden: bool = False) -> list[TrackState]:
-    """Where each track of a case stood on a day (today), in five queries however many there are."""
+    """Where each track of a case stood on a day (today), in four queries however many there are."""
     return _states([case.pk], on or timezone.localdate(), with_hidden)[case.pk]
 
 
@@ -131,7 +131,7 @@ def headline(case: Case, on: date | None = None, *, with_hidden: bool = False) -
 
 
 def case_states(case: Case, on: date | None = None) -> tuple[Headline, list[TrackState]]:
-    """The headline of a case and where each of its tracks stood on a day (today), in six queries together."""
+    """The headline of a case and where each of its tracks stood on a day (today), in five queries together."""
     on = on or timezone.localdate()
     states = track_states(case, on)
     return _headline(states, *_last_events([case.pk], on, False).get(case.pk, (None, "unknown"))), states
@@ -143,7 +143,7 @@ def headline_of(states: list[TrackState]) -> Headline:
 
 
 def headlines(cases: Iterable[Case], on: date | None = None, *, with_hidden: bool = False) -> dict[int, Headline]:
-    """The headline of each case, by primary key, in six queries however many there are."""
+    """The headline of each case, by primary key, in five queries however many there are."""
     on = on or timezone.localdate()
     ids = [case.pk for case in cases]
     last = _last_events(ids, on, with_hidden)
