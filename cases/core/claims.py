@@ -29,9 +29,13 @@ def later(delay: timedelta) -> models.Expression:
     return models.ExpressionWrapper(Now() + delay, output_field=models.DateTimeField())
 
 
+WAITING = Q(state=State.WAITING, due_at__lte=Now())
+ABANDONED = Q(state=State.RUNNING, lease_until__lt=Now())
+
+
 def due(rows: QuerySet) -> QuerySet:
     """Rows whose moment has come, and rows whose worker let the lease end."""
-    return rows.filter(Q(state=State.WAITING, due_at__lte=Now()) | Q(state=State.RUNNING, lease_until__lt=Now()))
+    return rows.filter(WAITING | ABANDONED)
 
 
 def claim(rows: QuerySet, pk: int, *, lease: timedelta = LEASE) -> str | None:
@@ -51,15 +55,22 @@ def claim(rows: QuerySet, pk: int, *, lease: timedelta = LEASE) -> str | None:
 def claimed(
     rows: QuerySet, *, limit: int = 100, lease: timedelta = LEASE, within: timedelta = ONE_RUN
 ) -> Iterator[tuple[int, str]]:
-    """Claim due rows one by one, oldest first, each only when it is asked for: pairs of primary key and token.
+    """Claim due rows one by one, each only when it is asked for: pairs of primary key and token.
+
+    What a worker left behind comes first, then the oldest: two questions, so that each can follow the index.
 
     Ends after `within`, so that a slow mail server never meets the time limit of a task. A row whose worker died once
     too often is given up first, so that it takes no more of them down.
     """
-    deadly = rows.filter(state=State.RUNNING, lease_until__lt=Now(), attempt_count__gte=MOST_ATTEMPTS)
+    deadly = rows.filter(ABANDONED, attempt_count__gte=MOST_ATTEMPTS)
     deadly.update(state=State.DEAD, last_error="its worker died too often")
     end = monotonic() + within.total_seconds()
-    for pk in list(due(rows).order_by("due_at", "pk").values_list("pk", flat=True)[:limit]):
+    found = [
+        pk
+        for condition in (ABANDONED, WAITING)
+        for pk in rows.filter(condition).order_by("due_at", "pk").values_list("pk", flat=True)[:limit]
+    ]
+    for pk in found[:limit]:
         if monotonic() > end:
             return
         if token := claim(rows, pk, lease=lease):

@@ -212,7 +212,7 @@ class Reminder(Waiting):
                 fields=["deadline", "deadline_version", "days_before", "recipient"], name="reminder_once_per_rung"
             )
         ]
-        indexes = [models.Index(fields=["due_at"], condition=Q(state="waiting"), name="reminder_waiting")]
+        indexes = [models.Index(fields=["state", "due_at"], name="reminder_waiting")]
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
 

@@ -157,25 +157,28 @@ def control_mail(today: date | None = None) -> int:
 
 
 def _control(foundation: Foundation, today: date) -> int:
-    key = f"control:{foundation.public_id}:{today.isoformat()}:"
-    told = set(Message.objects.filter(dedupe_key__startswith=key).values_list("dedupe_key", flat=True))
     members = people.at_work(foundation, today).filter(role__in=people.WATCHING)
-    waiting = [person for person in dict.fromkeys(m.user for m in members) if f"{key}{person.pk}" not in told]
+    keys = {member.user: f"control:{foundation.public_id}:{today.isoformat()}:{member.user_id}" for member in members}
+    told = set(Message.objects.filter(dedupe_key__in=keys.values()).values_list("dedupe_key", flat=True))
+    waiting = {person: key for person, key in keys.items() if key not in told}
     if not waiting:
         return 0
     ending = Deadline.objects.running().concerning(foundation).filter(ends_on__lte=today + timedelta(days=CONTROL_DAYS))
     deadlines = list(ending.with_acknowledgement().select_related("case", "responsible", "track__group"))
-    return sum(_put_control(foundation, today, person, deadlines) is not None for person in waiting)
+    messages = [_put_control(foundation, today, person, key, deadlines) for person, key in waiting.items()]
+    return sum(message is not None for message in messages)
 
 
-def _put_control(foundation: Foundation, today: date, person: User, deadlines: list[Deadline]) -> Message | None:
+def _put_control(
+    foundation: Foundation, today: date, person: User, key: str, deadlines: list[Deadline]
+) -> Message | None:
     beat = Heartbeat.objects.filter(name="deadlines.remind").first()
     with override(person.language):
         listed = [_row(deadline) | {"is_acknowledged": deadline.is_acknowledged} for deadline in deadlines]
     return outbox.put(
         "deadline-control",
         to=person.email,
-        dedupe_key=f"control:{foundation.public_id}:{today.isoformat()}:{person.pk}",
+        dedupe_key=key,
         language=person.language,
         foundation=foundation,
         context={
