@@ -33,7 +33,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 @public_page(case_version)
 def calendar(request, slug):
     """Hearings and last days the public may know, without alarms."""
-    case = public_case(request, slug)
+    case = public_case(slug)
     name, address = str(prose(case, "title")), absolute("case", case)
     feed = Calendar()
     feed.add("prodid", "-//Achterban//Zaken//NL")
@@ -91,7 +91,7 @@ def _add_whole_day(event: Event, on) -> None:
 @public_page(case_version)
 def atom(request, slug):
     """News, court events and rulings, newest first; an entry keeps its id for ever."""
-    case = public_case(request, slug)
+    case = public_case(slug)
     items = [item for item in timeline(case, timezone.localdate()) if item.kind not in ("hearing", "measure")]
     feed = _Atom(
         title=_("News about %(case)s") % {"case": prose(case, "title")},
@@ -134,7 +134,7 @@ def _link(case: Case, item: Item) -> str:
 @public_page(case_version)
 def status(request, slug):
     """Where the case stands, for a small sign on another site."""
-    page = CasePage(public_case(request, slug), timezone.localdate())
+    page = CasePage(public_case(slug), timezone.localdate())
     headline = page.headline
     told = {
         "id": str(page.case.public_id),

@@ -67,13 +67,13 @@ def _cards(cases: list[Case]) -> list[dict]:
 
 @public_page(case_version)
 def case(request, slug):
-    page = CasePage(public_case(request, slug), timezone.localdate())
+    page = CasePage(public_case(slug), timezone.localdate())
     return render(request, "pages/case.html", {"page": page, "case": page.case})
 
 
 @public_page(case_version)
 def news(request, slug):
-    page = CasePage(public_case(request, slug), timezone.localdate())
+    page = CasePage(public_case(slug), timezone.localdate())
     rows = NewsItem.objects.public().current().about(page.case).distinct()[:NEWS_SHOWN]
     return render(
         request, "pages/news.html", {"page": page, "case": page.case, "items": [as_item(row) for row in rows]}
@@ -82,7 +82,7 @@ def news(request, slug):
 
 @public_page(case_version)
 def news_item(request, slug, public_id):
-    found = public_case(request, slug)
+    found = public_case(slug)
     mentions = Mention.objects.filter(relevance__in=[Relevance.CASE, Relevance.DEFENDANT], item__is_published=True)
     mention = get_object_or_404(mentions.select_related("item"), case=found, item__public_id=public_id)
     newer = NewsItem.objects.public().filter(replaces=mention.item).first()
@@ -102,13 +102,13 @@ def news_item(request, slug, public_id):
 
 @public_page(case_version)
 def documents(request, slug):
-    page = CasePage(public_case(request, slug), timezone.localdate())
+    page = CasePage(public_case(slug), timezone.localdate())
     return render(request, "pages/documents.html", {"page": page, "case": page.case})
 
 
 @public_page(case_version)
 def questions(request, slug):
-    page = CasePage(public_case(request, slug), timezone.localdate())
+    page = CasePage(public_case(slug), timezone.localdate())
     texts = shelf("questions")[language_now()]
     return render(request, "pages/questions.html", {"page": page, "case": page.case, "texts": texts})
 
