@@ -14,7 +14,6 @@ from html import unescape
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from xml.parsers import expat
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -24,11 +23,11 @@ from django.utils.html import strip_tags
 
 from cases.core import text as floor
 from cases.core.dates import Precision, parsed
+from cases.core.plain_xml import Unreadable, read_xml
 
 LARGEST_FILE = 5_000_000
 LONGEST_ADDRESS = 500
 MOST_ITEMS = 500
-DEEPEST = 100
 LONGEST_MARKED = 1_000_000
 HERE = ZoneInfo("Europe/Amsterdam")
 DATE_LINE = re.compile(r"\s*date[ \t]+(\d{4}(?:-\d{1,2}){0,2})(?![\d-])[ \t]*\n?", re.ASCII)
@@ -59,10 +58,6 @@ class Rest(NamedTuple):
     """Items that were left because a file holds more than the newest ones."""
 
     count: int
-
-
-class Unreadable(Exception):
-    """A file of which nothing can be taken."""
 
 
 def read(content: bytes, *, name: str, today: date) -> Iterator[Found | Refusal | Rest]:
@@ -120,7 +115,7 @@ def _newest(items: list[Found | Refusal]) -> Iterator[Found | Refusal | Rest]:
 
 
 def _xml_items(content: bytes, today: date) -> list[Found | Refusal]:
-    _require_plain_xml(content)
+    read_xml(content)
     feed = feedparser.parse(io.BytesIO(content))
     if not feed.version:
         raise Unreadable("This is neither RSS nor Atom.")
@@ -184,31 +179,6 @@ def _found(*, body, title, url, publisher, at: datetime | None, key, today: date
     on = _past(_day(at), today)
     hashed = hashlib.sha256(key.encode()).hexdigest() if key else ""
     return Found(body or title, title, _address(url), publisher, on, Precision.DAY if on else Precision.UNKNOWN, hashed)
-
-
-def _require_plain_xml(content: bytes) -> None:
-    """Refuse what a feed never needs: entities of its own, endless nesting, broken XML."""
-    depth = 0
-
-    def opened(_name, _attributes):
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise Unreadable(f"The XML is nested deeper than {DEEPEST} levels.")
-
-    def closed(_name):
-        nonlocal depth
-        depth -= 1
-
-    def entity(*_declaration):
-        raise Unreadable("The XML declares entities of its own; that is refused.")
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = opened, closed, entity
-    try:
-        parser.Parse(content, True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise Unreadable(f"This is not well-formed XML: {error}.") from error
 
 
 def _text(value) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.core.dates import Precision
@@ -13,10 +14,14 @@ from cases.core.saving import save_checked
 from cases.dossier.models import Case
 from cases.journal import services as journal
 from cases.parties.models import Court
+from cases.proceedings.docket import normalise_number
 from cases.proceedings.models import CourtEvent, Proceeding
 from cases.rulings import ecli as identifier
 from cases.rulings.choices import Doubt, RulingKind
 from cases.rulings.models import Ruling
+from cases.rulings.open_data import OpenRuling
+
+LONGEST_OUTCOME = 2_000
 
 
 @transaction.atomic
@@ -33,6 +38,7 @@ def announce_ruling(
     proceedings: Iterable[Proceeding] = (),
     event: CourtEvent | None = None,
     source: str = "",
+    is_published: bool = True,
     by,
 ) -> Ruling:
     """Enter a ruling of a case, with its ECLI in any spelling; it moves no stage by itself.
@@ -53,11 +59,48 @@ def announce_ruling(
         outcome_en=outcome_en,
         event=event,
         source=source,
+        is_published=is_published,
     )
     save_checked(ruling)
     ruling.proceedings.set(proceedings)
     journal.record("ruling.announced", ruling, case=case, by=by, ecli=ecli, kind=ruling.kind)
     return ruling
+
+
+@transaction.atomic
+def take_in(found: OpenRuling, *, by=None) -> tuple[Ruling, bool]:
+    """Enter a ruling that the judiciary published, in the case that has its docket number; staff publish it.
+
+    Returns the ruling and whether it is new; a known ECLI is left as it is. Raises DomainError
+    when no case, or more than one, has the number.
+    """
+    if known := Ruling.objects.filter(ecli=found.ecli).first():
+        return known, False
+    proceedings = _listed_under(found.numbers)
+    cases = {proceeding.case for proceeding in proceedings}
+    if len(cases) != 1:
+        sentence = _("%(count)s cases have a number of %(ecli)s: %(numbers)s.")
+        facts = {"count": len(cases), "ecli": found.ecli, "numbers": ", ".join(found.numbers) or "-"}
+        raise DomainError(sentence % facts, code="no-single-case")
+    ruling = announce_ruling(
+        cases.pop(),
+        ecli=found.ecli,
+        kind=RulingKind.OPINION if found.is_opinion else RulingKind.UNKNOWN,
+        decided_on=found.decided_on,
+        outcome=found.abstract[:LONGEST_OUTCOME],
+        proceedings=proceedings,
+        source=identifier.link(found.ecli),
+        is_published=False,
+        by=by,
+    )
+    return ruling, True
+
+
+def _listed_under(numbers: Iterable[str]) -> list[Proceeding]:
+    same = Q()
+    for number in map(normalise_number, numbers):
+        same |= Q(docket_numbers__number=number) | Q(docket_numbers__number__startswith=f"{number} / ")
+    return list(Proceeding.objects.filter(same).select_related("case").distinct()) if same else []
 
 
 @transaction.atomic

@@ -32,6 +32,10 @@ def test_nineteen_cases_are_public():
     assert sorted(Case.objects.published().values_list("slug", flat=True)) == list(known.SLUGS)
 
 
+def test_every_case_says_when_it_was_last_checked():
+    assert set(Case.objects.values_list("checked_on", flat=True)) == {date(2026, 11, 22)}
+
+
 def test_exactly_the_rulings_of_the_sources_are_there():
     found = [(row.case.slug, row.ecli, written(row.decided_on, row.precision)) for row in Ruling.objects.all()]
     assert sorted(found) == sorted(known.RULINGS)
