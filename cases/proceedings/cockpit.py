@@ -41,6 +41,18 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class ToDo:
+    """A running deadline and how many days there are left; below zero it is too late."""
+
+    deadline: object
+    days: int
+
+    @property
+    def days_late(self) -> int:
+        return -self.days
+
+
+@dataclass(frozen=True, slots=True)
 class Cockpit:
     """Everything the page shows, ready to be read."""
 
@@ -50,7 +62,7 @@ class Cockpit:
     groups: list[GroupLine]
     past: list[Item]
     future: list[Item]
-    deadlines: list
+    to_do: list[ToDo]
     proceedings: list
     representations: list
     estimates: list
@@ -69,7 +81,7 @@ def cockpit(case: Case, *, today: date, foundation=None) -> Cockpit:
         groups=_group_lines(case, states),
         past=[item for item in items if not _is_future(item, today)],
         future=[item for item in items if _is_future(item, today)],
-        deadlines=list(case.deadlines.running().visible_to(foundation).select_related("responsible", "foundation")),
+        to_do=_to_do(case, today, foundation),
         proceedings=list(
             case.proceedings.select_related("foundation", "court").prefetch_related("docket_numbers__court")
         ),
@@ -78,6 +90,13 @@ def cockpit(case: Case, *, today: date, foundation=None) -> Cockpit:
         grounds=list(case.claim_grounds.all()),
         relations=list(case.relations.select_related("other")),
     )
+
+
+def _to_do(case: Case, today: date, foundation) -> list[ToDo]:
+    parts = ("proceeding__foundation", "group", "claim_ground", "defendant")
+    running = case.deadlines.running().visible_to(foundation)
+    running = running.select_related("responsible", *(f"track__{part}" for part in parts))
+    return [ToDo(deadline, (deadline.ends_on - today).days) for deadline in running]
 
 
 def _group_lines(case: Case, states: Sequence[TrackState]) -> list[GroupLine]:

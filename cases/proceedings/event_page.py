@@ -17,6 +17,8 @@ from cases.proceedings import services
 from cases.proceedings.forms import ChooseCaseForm, CorrectionForm, EventForm, ReasonForm
 from cases.proceedings.models import CourtEvent
 
+TRACK_PARTS = ("proceeding__foundation", "group", "claim_ground", "defendant")
+
 
 class Standing(admin.SimpleListFilter):
     title = gettext_lazy("state")
@@ -118,10 +120,12 @@ class CourtEventAdmin(BaseAdmin):
             "entries": self._entries(event, 20),
             "is_standing": not event.is_withdrawn and not hasattr(event, "corrected_by"),
             "may_change": self.has_change_permission(request, event),
-            "tracks": event.tracks.select_related("proceeding__foundation", "group", "claim_ground", "defendant"),
+            "tracks": event.tracks.select_related(*TRACK_PARTS),
             "entries_of_stage": event.stage_entries.all(),
             "overlays": event.overlays.all(),
-            "deadlines": event.deadlines.visible_to(getattr(request, "foundation", None)),
+            "deadlines": event.deadlines.visible_to(getattr(request, "foundation", None)).select_related(
+                *(f"track__{part}" for part in TRACK_PARTS)
+            ),
         }
         return TemplateResponse(request, "staff/case/event.html", context)
 

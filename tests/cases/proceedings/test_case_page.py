@@ -6,7 +6,7 @@ from django.utils import timezone
 from cases.proceedings import services
 from tests import make
 from tests.cases.proceedings.steps import page, recorded
-from tests.staff_door import filled_in
+from tests.staff_door import filled_in, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,16 @@ class TestCockpit:
         shown = staff.get(page("case_change", track.proceeding.case)).content.decode()
         assert "<s>15 december 2026</s>" in shown
         assert "Rechter verhinderd" in shown
+
+    def test_what_must_be_done_says_how_long_there_is(self, client, track):
+        sign_in(client, make.membership(foundation=track.proceeding.foundation))
+        case, today = track.proceeding.case, timezone.localdate()
+        for days in (-4, 0, 12):
+            make.deadline(case=case, foundation=track.proceeding.foundation, ends_on=today + timedelta(days=days))
+        make.deadline(case=case, foundation=make.foundation(), title="Van een ander", ends_on=today)
+        shown = client.get(page("case_change", case))
+        assert [todo.days for todo in shown.context["cockpit"].to_do] == [-4, 0, 12]
+        assert "Van een ander" not in shown.content.decode()
 
     def test_a_bare_case_says_what_is_unknown(self, staff):
         assert staff.get(page("case_change", make.case())).status_code == 200
