@@ -3,7 +3,7 @@
 import time
 import zlib
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.utils import timezone
@@ -21,6 +21,12 @@ def has_second_factor(request) -> bool:
         record["method"] == "mfa" and record.get("type") in FACTORS
         for record in get_authentication_records(request, request.user)
     )
+
+
+def forget_second_factor(request) -> None:
+    """Let this session start again with its second factor."""
+    records = get_authentication_records(request, request.user)
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [one for one in records if one["method"] != "mfa"]
 
 
 def is_enrolled(user) -> bool:

@@ -3,7 +3,6 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from cases.staff import views
@@ -18,7 +17,7 @@ urlpatterns = [
     path("account/tweede-stap/code/", mfa.authenticate, name="mfa_authenticate"),
     path("account/tweede-stap/opnieuw/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("account/tweede-stap/instellen/", views.SetUpSecondFactor.as_view(), name="mfa_activate_totp"),
-    path("account/tweede-stap/vervangen/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/tweede-stap/vervangen/", views.ReplaceSecondFactor.as_view(), name="mfa_deactivate_totp"),
     path("account/herstelcodes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/herstelcodes/nieuw/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/herstelcodes/bestand/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),

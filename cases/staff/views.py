@@ -2,9 +2,10 @@
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -19,6 +20,17 @@ class SetUpSecondFactor(ActivateTOTPView):
         record_authentication(
             self.request, self.request.user, "mfa", type=Authenticator.Type.TOTP, reauthenticated=True
         )
+        return response
+
+
+class ReplaceSecondFactor(DeactivateTOTPView):
+    """Who gives up an authenticator has none: the session waits until the next one is set up."""
+
+    success_url = reverse_lazy("mfa_activate_totp")
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        sessions.forget_second_factor(self.request)
         return response
 
 

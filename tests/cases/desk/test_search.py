@@ -63,7 +63,7 @@ def test_who_may_not_see_a_kind_does_not_find_it(client):
 def test_the_palette_takes_few_queries(client, lawyer, django_assert_max_num_queries):
     for number in range(8):
         make.docket_number(number=f"C/13/70000{number} / HA ZA 21-1")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         results(client, "HA ZA 21-1")
 
 

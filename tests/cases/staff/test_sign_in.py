@@ -92,6 +92,15 @@ def test_a_recovery_code_works_when_the_telephone_is_lost(client, lawyer):
     assert client.get("/beheer/").status_code == 200
 
 
+def test_giving_up_an_authenticator_asks_for_the_next_one_at_once(client, lawyer):
+    give_password(client)
+    client.post(SET_UP, {"code": code(client.get(SET_UP).context["form"].secret)})
+    assert client.get("/beheer/").status_code == 200
+    client.post("/beheer/account/tweede-stap/vervangen/")
+    assert not Authenticator.objects.exists()
+    assert client.get("/beheer/")["Location"].startswith(SET_UP)
+
+
 def test_secrets_of_authenticators_are_not_stored_as_they_are(lawyer):
     services.enrol_totp(lawyer, SECRET)
     assert SECRET not in str(Authenticator.objects.get(user=lawyer).data)
