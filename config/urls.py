@@ -13,6 +13,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("claimants.urls")),
         path("", include("cases.documents.urls")),
+        path("", include("cases.outbox.urls")),
         path("", include("cases.pages.urls")),
         prefix_default_language=True,
     ),

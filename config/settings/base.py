@@ -63,6 +63,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "cases.outbox.context.postbox",
             ],
         },
     }
@@ -106,3 +107,4 @@ MEDIA_ROOT = env.VAR / "media"
 APPEND_SLASH = False
 SITE_NAME = _("Achterban")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+WELCOMES_DEMO = True

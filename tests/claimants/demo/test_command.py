@@ -114,7 +114,7 @@ def test_a_second_run_leaves_what_staff_changed(foundation):
 
 
 def test_it_is_not_loaded_in_production_by_accident(settings):
-    settings.SETTINGS_MODULE = "config.settings.production"
+    settings.WELCOMES_DEMO = False
     with pytest.raises(CommandError, match="--in-production"):
         run()
     assert "loaded before" in run("--in-production")
