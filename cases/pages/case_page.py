@@ -82,6 +82,11 @@ class CasePage:
         """Whether there is more than one foundation, group or ground to tell about."""
         return sum(len(standing.lines) for standing in self.standings) > 1
 
+    @property
+    def is_uneven(self) -> bool:
+        """Whether some parts of the case are further than others."""
+        return len({line.text.heading for standing in self.standings for line in standing.lines}) > 1
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         kinds = [EVENT_KINDS[event.kind] for event in self.events if event.kind in EVENT_KINDS]
@@ -136,6 +141,14 @@ class CasePage:
     def docket_numbers(self) -> list[DocketNumber]:
         rows = DocketNumber.objects.filter(proceeding__case=self.case)
         return list(rows.select_related("court", "proceeding__foundation"))
+
+    @property
+    def named_numbers(self) -> list[tuple[DocketNumber, str]]:
+        """Each docket number once, with the foundations it may belong to."""
+        found: dict[str, tuple[DocketNumber, list[str]]] = {}
+        for number in self.docket_numbers:
+            found.setdefault(number.number, (number, []))[1].append(number.proceeding.foundation.short_name)
+        return [(number, ", ".join(dict.fromkeys(names))) for number, names in found.values()]
 
     @cached_property
     def numbers(self) -> list[tuple[PeopleEstimate, str]]:

@@ -15,6 +15,7 @@ from cases.news.models import NewsItem
 from cases.pages.prose import Prose, language_now, prose
 from cases.proceedings.choices import HearingState
 from cases.proceedings.models import CourtEvent, Hearing
+from cases.proceedings.rules import placed
 from cases.regulation.models import RegulatoryMeasure
 from cases.rulings.ecli import link
 from cases.rulings.models import Ruling
@@ -25,7 +26,8 @@ from cases.texts.rules import event_text
 class Item:
     """One thing on the timeline: kind is event, ruling, hearing, news or measure.
 
-    `on` is only as exact as `precision` says; without a date the item stands where we received it.
+    `on` is only as exact as `precision` says. `placed_on` is where it stands in the order: court events without an
+    exact date keep the order they were recorded in, anything else without a date stands where we received it.
     """
 
     on: date | None
@@ -38,6 +40,7 @@ class Item:
     public_id: UUID
     changed_at: datetime
     received_at: datetime
+    placed_on: date
 
     @property
     def shown_on(self) -> str:
@@ -49,7 +52,7 @@ class Item:
 
     @property
     def place(self) -> tuple[date, datetime]:
-        return self.on or timezone.localtime(self.received_at).date(), self.received_at
+        return self.placed_on, self.received_at
 
     def is_to_come(self, today: date) -> bool:
         return bool(self.on and self.on > today and self.precision != Precision.UNKNOWN)
@@ -86,19 +89,21 @@ def is_told(hearing: Hearing, today: date) -> bool:
 
 def of_court(events: Iterable[CourtEvent], rulings: Iterable[Ruling]) -> list[Item]:
     """Court events and rulings; a ruling that is the paper of an event is told with it, once."""
-    events, rulings = list(events), list(rulings)
-    known = {event.pk for event in events}
+    recorded, rulings = sorted(events, key=lambda event: event.pk), list(rulings)
+    known = {event.pk for event in recorded}
     papers = {ruling.event_id: ruling for ruling in rulings if ruling.event_id in known}
+    line = placed((event.happened_on, event.precision, event) for event in recorded)
     return [
-        *(event_item(event, papers.get(event.pk)) for event in events),
+        *(event_item(event, papers.get(event.pk), day) for day, event in line),
         *(ruling_item(ruling) for ruling in rulings if ruling.event_id not in known),
     ]
 
 
-def event_item(event: CourtEvent, ruling: Ruling | None = None) -> Item:
+def event_item(event: CourtEvent, ruling: Ruling | None = None, placed_on: date | None = None) -> Item:
     text = prose(event, "summary") or (prose(ruling, "outcome") if ruling else Prose(""))
     ecli = ruling.ecli if ruling else ""
-    return _item(event, event.happened_on, event.precision, "event", event_title(event), text, link(ecli), ecli)
+    when, title = (event.happened_on, event.precision), event_title(event)
+    return _item(event, *when, "event", title, text, link(ecli), ecli, placed_on)
 
 
 def event_title(event: CourtEvent) -> Prose:
@@ -134,7 +139,7 @@ def measure_item(measure: RegulatoryMeasure) -> Item:
     return _item(measure, measure.announced_on, measure.precision, "measure", title, text, "", measure.source)
 
 
-def _item(row, on, precision, kind, title, text, url, source) -> Item:
-    if precision == Precision.UNKNOWN:
-        on = None
-    return Item(on, precision, kind, title, text, url, source, row.public_id, row.changed_at, row.created_at)
+def _item(row, on, precision, kind, title, text, url, source, placed_on=None) -> Item:
+    on = None if precision == Precision.UNKNOWN else on
+    place = placed_on or on or timezone.localtime(row.created_at).date()
+    return Item(on, precision, kind, title, text, url, source, row.public_id, row.changed_at, row.created_at, place)

@@ -81,8 +81,8 @@ def steps(stage_code: str | None, *, language: str, reached: Iterable[str] = ())
     ['done', 'current', 'to_come']
     """
     language = language_of(language)
-    reached = {found for found in map(_code, reached) if found}
     code = _code(stage_code)
+    reached = {found for found in map(_code, [*reached, shelf("stages")["ended_at"].get(code)]) if found}
     is_ended = code.startswith("E_")
     road = _road({code, *reached})
     place = _place(road, reached if is_ended else {code})

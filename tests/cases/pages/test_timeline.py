@@ -68,7 +68,13 @@ def test_a_thing_without_a_date_stands_where_it_was_received(case, today):
     items = timeline(case, today)
     assert [item.kind for item in items] == ["news", "event"]
     assert items[0].on is None
-    assert items[0].shown_on == "date unknown" or items[0].shown_on == "datum onbekend"
+
+
+def test_a_court_event_without_a_date_keeps_its_place_between_the_others(case, today):
+    make.event(case=case, kind="inadmissible", happened_on=date(2023, 9, 20))
+    make.event(case=case, kind="appeal_lodged", happened_on=None, precision="unknown")
+    make.event(case=case, kind="appeal_confirmed", happened_on=date(2025, 12, 23))
+    assert told(case, today) == [("event", "2025-12-23"), ("event", ""), ("event", "2023-09-20")]
 
 
 def test_filler_of_an_unknown_date_is_never_shown(case, today):

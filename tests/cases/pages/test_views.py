@@ -355,3 +355,18 @@ def test_error_pages_need_no_context_and_speak_both_languages(status):
     assert '<html lang="nl">' in page
     assert '<div lang="en">' in page
     assert "{" not in page
+
+
+def test_an_address_without_a_language_leads_to_one(client):
+    make.case(slug="zaak")
+    assert client.get("/zaken/zaak", headers={"accept-language": "en"}).headers["Location"] == "/en/zaken/zaak"
+
+
+def test_a_number_that_may_be_of_two_foundations_is_told_once_with_both(client):
+    case = make.case(slug="zaak")
+    for short in ("SMC", "STBYP"):
+        proceeding = make.proceeding(case=case, foundation=make.foundation(short_name=short))
+        make.docket_number(proceeding=proceeding, number=world.NUMBER)
+    page = text(client.get("/nl/zaken/zaak"))
+    assert page.count(world.NUMBER) == 1
+    assert f"{world.NUMBER} · SMC, STBYP" in page

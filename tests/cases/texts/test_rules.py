@@ -173,6 +173,11 @@ def test_a_case_that_ended_has_no_steps_to_come():
     assert [step.state for step in road] == ["done", "done", "done", "done", "ended"]
 
 
+def test_an_end_knows_where_it_stops_the_road():
+    assert [step.state for step in steps("E_no_jurisdiction", language="nl")][-2:] == ["done", "ended"]
+    assert steps("E_withdrawn", language="nl") == ()
+
+
 def test_an_unknown_stage_has_no_steps():
     assert steps(None, language="nl") == ()
 
