@@ -4,9 +4,11 @@ import pytest
 from django.utils import translation
 
 from cases.core.dates import Precision
+from cases.core.tenancy import acting_for
 from cases.proceedings.models import Overlay, StageEntry
 from claimants.people.access import Visitor
 from claimants.people.identity import email_index
+from claimants.people.models import Claimant
 from claimants.portal import status
 from tests import make
 
@@ -107,7 +109,8 @@ def test_a_choice_names_its_last_day_until_it_has_passed(registration, today):
 def test_who_lives_abroad_must_choose_to_join(registration, today):
     stands(own_track(registration), "S46_opt_out_window", court_set_on=date(2026, 12, 31))
     here = shown(registration, today).where.text.heading
-    type(registration.claimant).unscoped.filter(pk=registration.claimant_id).update(country="BE")
+    with acting_for(registration.foundation):
+        Claimant.objects.update(country="BE")
     assert shown(registration, today).where.text.heading != here
 
 
@@ -166,9 +169,8 @@ def test_a_ward_is_named_with_age(registration, today):
 
 
 def test_a_minor_cannot_agree_alone(registration, today):
-    make.claimant()
-    type(registration).unscoped.filter(pk=registration.pk).update(state="guardian_pending")
-    assert not shown(registration, today).may_confirm
+    alone = make.registration(claimant=registration.claimant, state="guardian_pending")
+    assert not shown(alone, today).may_confirm
 
 
 def test_what_is_not_mine_is_not_there(registration, today):

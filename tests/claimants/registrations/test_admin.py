@@ -79,7 +79,7 @@ def test_t04_the_state_cannot_be_posted(desk, registration):
         == 302
     )
     assert (now(registration).state, now(registration).used_until) == ("received", date(2024, 1, 1))
-    assert now(registration).claimant == registration.claimant
+    assert now(registration).claimant_id == registration.claimant_id
 
 
 def test_the_persons_page_shows_the_registrations(desk, registration):
