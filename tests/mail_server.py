@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 
 @dataclass
@@ -24,20 +25,26 @@ class Received:
 
 @dataclass
 class MailServer:
-    """Stores what it accepts, in order; `faults` says per recipient how to go wrong, "*" for everybody.
+    """Stores what it accepts, in order; `faults` says how: per recipient, "*" for everybody, "sender" for us.
 
     A fault is an SMTP answer to RCPT ("550 no such user"), or "data: 451 …", "drop before", "drop after", "slow".
     """
 
     faults: dict[str, str] = field(default_factory=dict)
     received: list[Received] = field(default_factory=list)
-    seconds: float = 1.5
+    seconds: float = 4
 
     def of(self, address: str) -> list[Received]:
         return [one for one in self.received if one.to == address]
 
     def fault(self, address: str) -> str:
         return self.faults.get(address) or self.faults.get("*", "")
+
+    async def handle_MAIL(self, server, session, envelope, address, mail_options):
+        if "sender" in self.faults:
+            return self.faults["sender"]
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.fault(address)[:1].isdigit():
@@ -67,12 +74,19 @@ def free_port() -> int:
 
 @pytest.fixture
 def mail_server(settings):
-    """A mail server that Django sends to."""
+    """A mail server that Django sends to; it refuses every password."""
     server = MailServer()
-    controller = Controller(server, hostname="127.0.0.1", port=free_port(), server_hostname="mail.example")
+    controller = Controller(
+        server,
+        hostname="127.0.0.1",
+        port=free_port(),
+        server_hostname="mail.example",
+        authenticator=lambda *_: AuthResult(success=False, handled=False, message="535 5.7.8 wrong password"),
+        auth_require_tls=False,
+    )
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", controller.port, 1
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", controller.port, 3
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     yield server

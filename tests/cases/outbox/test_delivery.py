@@ -115,11 +115,20 @@ def test_nobody_answers_the_door_and_nothing_is_lost_or_flagged(mail_server, ten
     assert not Message.objects.filter(is_possible_duplicate=True).exists()
 
 
-def test_a_mail_server_that_refuses_our_sign_in_kills_no_message(mail_server, ten, settings):
-    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "achterban", "verlopen"
+@pytest.mark.parametrize(
+    ("refused", "error"), [("password", "SMTPAuthenticationError 535"), ("sender", "SMTPSenderRefused 550")]
+)
+def test_a_no_to_us_kills_no_message(mail_server, ten, settings, refused, error):
+    if refused == "password":
+        settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "achterban", "verlopen"
+    else:
+        mail_server.faults["sender"] = "550 not from you"
     services.deliver()
-    assert Message.objects.filter(state=State.WAITING).count() == 10
+    assert not mail_server.received
+    assert set(Message.objects.values_list("state", "last_error")) == {(State.WAITING, error)}
+    assert not Message.objects.filter(is_possible_duplicate=True).exists()
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    mail_server.faults.clear()
     at_once()
     services.deliver()
     assert count(mail_server) == ONCE
