@@ -140,4 +140,4 @@ class Guardianship(OwnedByFoundation, Base):
         verbose_name_plural = _("guardianships")
 
     def __str__(self):
-        return f"{self.guardian_id} → {self.minor_id}"
+        return str(self.public_id)[:8]

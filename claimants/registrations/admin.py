@@ -23,6 +23,7 @@ LEADS_TO = {
     "refuse": RegistrationState.NOT_ELIGIBLE,
     "withdraw": RegistrationState.WITHDRAWN,
 }
+TOLD = ["state", "state_reason", "fit", "registered_at", "source_name"]
 LABELS = {
     "verified": "success", "received": "info", "in_review": "info", "not_eligible": "danger",
     "email_unconfirmed": "warning", "guardian_pending": "warning",
@@ -73,11 +74,10 @@ class RegistrationAdmin(PeopleAdmin):
         return row.claimant
 
     def get_fields(self, request, obj=None):
-        return [*self.fields, *(["shown_state", "state_reason", "fit", "registered_at", "source_name"] if obj else [])]
+        return [*self.fields, *(TOLD if obj else [])]
 
     def get_readonly_fields(self, request, obj=None):
-        told = ["shown_state", "state_reason", "fit", "registered_at", "source_name"]
-        return [*super().get_readonly_fields(request, obj), *(["claimant", "group", *told] if obj else [])]
+        return [*super().get_readonly_fields(request, obj), *(["claimant", "group", *TOLD] if obj else [])]
 
     def get_search_results(self, request, queryset, search_term):
         found, may_repeat = super().get_search_results(request, queryset, "")

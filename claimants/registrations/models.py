@@ -81,4 +81,4 @@ class Registration(OwnedByFoundation, Base):
         verbose_name_plural = _("registrations")
 
     def __str__(self):
-        return str(self.public_id)
+        return str(self.public_id)[:8]

@@ -133,9 +133,12 @@ def test_the_crawl_would_notice(staff_of_a, files):
 def test_t05_no_list_search_filter_or_form_shows_anybody_else(staff_of_a, files, model):
     _ours, theirs = files
     pages = [address(model, "changelist"), address(model, "add")]
-    searches = ["Kanarie", "", theirs.parent.email, theirs.parent.reference, theirs.child.full_name]
+    searches = ["Kanarie", theirs.parent.reference]
+    keys = ["_to_field", "foundation__id__exact"]
+    if issubclass(model, OwnedByFoundation):
+        searches += ["", theirs.parent.email, theirs.child.full_name]
+        keys += ["claimant__email__startswith", "minor__reference", "guardian", "o", "p", "e"]
     pages += [address(model, "changelist", q=term) for term in searches]
-    keys = ["_to_field", "foundation__id__exact", "claimant__email__startswith", "minor__reference", "o", "p", "e"]
     pages += [address(model, "changelist", **{key: theirs.foundation.pk}) for key in keys]
     for page in pages:
         response = staff_of_a.get(page)
