@@ -14,7 +14,7 @@ from cases.news.choices import Relevance
 from cases.news.models import Mention, NewsItem
 from cases.pages.case_page import CasePage
 from cases.pages.conditional import case_version, fixed_version, public_case, public_page, site_version
-from cases.pages.forms import SearchForm
+from cases.pages.forms import LONGEST_SEARCH, SearchForm
 from cases.pages.leaders import holds, leader
 from cases.pages.listing import found
 from cases.pages.prose import language_now, prose
@@ -32,7 +32,8 @@ NEWS_SHOWN = 100
 def case_list(request):
     form = SearchForm(request.GET)
     if not form.is_valid():
-        return render(request, "pages/case_list.html", {"form": form, "cards": [], "words": ""}, status=400)
+        typed = "".join(filter(str.isprintable, request.GET.get("q", "")))[:LONGEST_SEARCH]
+        return render(request, "pages/case_list.html", {"form": form, "typed": typed}, status=400)
     words, number = form.cleaned_data["q"], form.cleaned_data["page"] or 1
     cases = Case.objects.published().select_related("concern")
     cases = (found(cases, words) if words else cases).annotate(defendant_name=_first_defendant())
@@ -43,6 +44,7 @@ def case_list(request):
     context = {
         "form": form,
         "words": words,
+        "typed": words,
         "cards": _cards(rows[:CASES_A_PAGE]),
         "number": number,
         "next_number": number + 1 if len(rows) > CASES_A_PAGE else None,
