@@ -89,7 +89,6 @@ def test_an_absurd_search_is_refused_with_a_sentence(client, query):
     response = client.get("/en/", query)
     assert response.status_code == 400
     assert 'role="alert"' in response.content.decode()
-    assert len(response.content) < 10_000
 
 
 def test_a_refused_search_keeps_what_was_typed(client):
