@@ -10,11 +10,13 @@ staff         Who works for which foundation, in which role.
 dossier       The case itself and its narrowly defined groups.
 documents     The papers of a case.
 proceedings   Dockets, tracks, court events, stages and hearings.
+calendar      Days closed by decree that staff added, and the calendar in force.
 deadlines     Deadlines that follow from court events, and their reminders.
 rulings       Rulings and their ECLI.
 news          What the press wrote about a case.
 regulation    What governments and regulators did about the defendant.
 texts         What a stage means, in plain words.
+radar         What a change of the law does to the open deadlines; nothing moves until two people accept.
 calculator    The law over the API: terms and deadline calculations, stateless.
 pages         The public site.
 desk          The staff's start page: what asks for work this week.

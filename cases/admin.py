@@ -1,5 +1,6 @@
 """Every staff page of the app."""
 
+from cases.calendar.admin import DecreeDayAdmin
 from cases.deadlines.admin import DeadlineAdmin
 from cases.documents.admin import DocumentAdmin
 from cases.dossier.admin import (
@@ -25,6 +26,7 @@ from cases.proceedings.admin import (
     StageEntryAdmin,
     TrackAdmin,
 )
+from cases.radar.admin import SurveyAdmin
 from cases.regulation.admin import RegulatorAdmin, RegulatoryMeasureAdmin
 from cases.rulings.admin import RulingAdmin
 from cases.staff.admin import MembershipAdmin, UserAdmin
@@ -38,6 +40,7 @@ __all__ = [
     "CourtAdmin",
     "CourtEventAdmin",
     "DeadlineAdmin",
+    "DecreeDayAdmin",
     "DefendantAdmin",
     "DefendantRoleAdmin",
     "DocketNumberAdmin",
@@ -60,6 +63,7 @@ __all__ = [
     "RepresentationAdmin",
     "RulingAdmin",
     "StageEntryAdmin",
+    "SurveyAdmin",
     "TrackAdmin",
     "UserAdmin",
 ]

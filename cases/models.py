@@ -1,5 +1,6 @@
 """Every table of the app, in reading order."""
 
+from cases.calendar.models import DecreeDay
 from cases.core.models import Heartbeat
 from cases.deadlines.models import Acknowledgement, Deadline, Reminder
 from cases.documents.models import Document
@@ -36,6 +37,7 @@ from cases.proceedings.models import (
     StageEntry,
     Track,
 )
+from cases.radar.models import Shift, Survey
 from cases.regulation.models import Regulator, RegulatoryMeasure
 from cases.rulings.models import Ruling
 from cases.staff.models import Membership, User
@@ -47,6 +49,6 @@ __all__ = [
     "Case", "DefendantRole", "ClaimGround", "ClaimantGroup", "Representation", "PeopleEstimate", "CaseRelation",
     "Document",
     "Proceeding", "DocketNumber", "Track", "CourtEvent", "StageEntry", "Overlay", "Hearing", "HearingMove",
-    "Deadline", "Reminder", "Acknowledgement",
+    "DecreeDay", "Deadline", "Reminder", "Acknowledgement", "Survey", "Shift",
     "Ruling", "NewsItem", "Mention", "Regulator", "RegulatoryMeasure",
 ]  # fmt: skip

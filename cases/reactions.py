@@ -1,11 +1,14 @@
 """What follows from what: NOW in the same transaction, LATER from the journal a few seconds on."""
 
 from cases.deadlines import services as deadlines
+from cases.radar import services as radar
 
 NOW = {
     "event.recorded": [deadlines.on_event_recorded],
     "event.corrected": [deadlines.on_event_corrected],
     "event.withdrawn": [deadlines.on_event_withdrawn],
+    "decree_day.proposed": [radar.on_decree_day_proposed],
+    "decree_day.doubted": [radar.on_decree_day_doubted],
 }
 
 LATER = {
@@ -45,6 +48,7 @@ LATER = {
     "hearing.held": [],
     "deadline.made": [],
     "deadline.moved": [],
+    "deadline.recounted": [],
     "deadline.extended": [],
     "deadline.met": [],
     "deadline.missed": [],
@@ -57,6 +61,15 @@ LATER = {
     "deadline.acknowledged": [],
     "deadline.assigned": [],
     "deadline.escalated": [],
+    "decree_day.proposed": [],
+    "decree_day.doubted": [],
+    "decree_day.accepted": [],
+    "decree_day.rejected": [],
+    "decree_day.withdrawn": [],
+    "survey.proposed": [],
+    "survey.accepted": [],
+    "survey.applied": [],
+    "survey.rejected": [],
     "ruling.announced": [],
     "ruling.revised": [],
     "ruling.published": [],

@@ -21,6 +21,7 @@ SCHEDULE = {
     "deadlines.remind": every(seconds=30),
     "deadlines.escalate": every(seconds=30),
     "deadlines.control_mail": every(seconds=30),  # once a day for each person, from seven in the morning
+    "radar.look": daily("06:30"),  # before the control mails of the morning
     "outbox.purge": daily("03:30"),
     "signin.send": every(seconds=2),
     "signin.purge": daily("03:40"),

@@ -5,6 +5,8 @@ from itertools import count
 
 from django.utils import timezone
 
+from cases.calendar import services as calendar
+from cases.calendar.models import DecreeDay
 from cases.core.dates import Precision
 from cases.core.tenancy import acting_for
 from cases.deadlines.choices import DateSource
@@ -12,6 +14,7 @@ from cases.deadlines.models import Deadline
 from cases.documents.models import Document
 from cases.dossier.choices import RepresentationKind
 from cases.dossier.models import Case, ClaimantGroup, ClaimGround, DefendantRole, PeopleEstimate, Representation
+from cases.law.terms import TERMS, due
 from cases.news.models import Mention, NewsItem
 from cases.outbox import services as outbox
 from cases.parties.choices import Instance, LegalForm
@@ -239,3 +242,16 @@ def funding(**values) -> Funding:
     if "funder" not in values:
         values["funder"] = Funder.objects.create(name=f"Fonds {_next()}")
     return Funding.objects.create(**values)
+
+
+def decree_day(on: date = date(2028, 5, 8), *, by: User | None = None) -> DecreeDay:
+    """A proposed decree day with what it would do; an ordinary Monday unless named."""
+    return calendar.propose_decree_day(closed_on=on, decree="Besluit", source="Staatscourant", by=by)
+
+
+def counted_deadline(triggered_on: date = date(2028, 2, 7), term: str = "D13", **values) -> Deadline:
+    """An open deadline as the law counts it: without more an appeal until Monday 8 May 2028."""
+    counted = due(TERMS[term], triggered_on)
+    values = {"ends_on": counted.ends_on, "raw_ends_on": counted.raw_ends_on, "proof": counted.as_dict()} | values
+    values = {"is_provisional": counted.is_provisional or not TERMS[term].is_confirmed, "term_version": "1"} | values
+    return deadline(term=term, triggered_on=triggered_on, source=DateSource.COMPUTED, **values)

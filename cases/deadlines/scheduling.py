@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.calendar.in_force import calendar_in_force
 from cases.core.errors import DomainError
 from cases.core.rows import change
 from cases.core.saving import save_checked
@@ -142,7 +143,11 @@ def _due_dates(event: CourtEvent) -> list[DueDate]:
     counted_from = first_window.order_by("-ends_on").values_list("ends_on", flat=True).first()
     with law_allows(field="court_set_on"):
         return rules.due_dates(
-            event.kind, event.happened_on, court_set_on=event.court_set_on, counted_from=counted_from
+            event.kind,
+            event.happened_on,
+            court_set_on=event.court_set_on,
+            counted_from=counted_from,
+            calendar=calendar_in_force(),
         )
 
 

@@ -12,6 +12,7 @@ from cases.deadlines import people, reminding, rules
 from cases.deadlines.choices import DateSource, DeadlineState
 from cases.deadlines.models import Acknowledgement, Deadline
 from cases.deadlines.reminding import control_mail, escalate, remind
+from cases.deadlines.rules import DueDate
 from cases.deadlines.scheduling import (
     law_allows,
     on_event_corrected,
@@ -26,8 +27,8 @@ from cases.law.terms import TERMS, due
 
 __all__ = [
     "acknowledge", "assign", "confirm", "control_mail", "escalate", "extend", "lapse", "meet", "miss",
-    "on_event_corrected", "on_event_recorded", "on_event_withdrawn", "remind", "reopen", "reschedule", "resume",
-    "schedule", "set_manual", "suspend",
+    "on_event_corrected", "on_event_recorded", "on_event_withdrawn", "recount", "remind", "reopen", "reschedule",
+    "resume", "schedule", "set_manual", "suspend",
 ]  # fmt: skip
 
 
@@ -40,6 +41,38 @@ def reschedule(deadline: Deadline, *, ends_on: date, reason: str, by) -> Deadlin
     _require_running(deadline)
     _move(deadline, ends_on=ends_on, reason=reason, source=DateSource.MANUAL, state=deadline.state, by=by)
     journal.record("deadline.moved", deadline, by=by, **deadline.noted())
+    return deadline
+
+
+@transaction.atomic
+def recount(deadline: Deadline, *, due: DueDate, reason: str, by) -> Deadline:
+    """Give a computed deadline the count of the law as it is now, also when that day is over already.
+
+    The count must be confirmed anew; another last day begins a new ladder. Raises DomainError for a date that somebody
+    set, and ChangedMeanwhile when the deadline is no longer as it was read.
+    """
+    _require_running(deadline)
+    if deadline.source != DateSource.COMPUTED:
+        raise DomainError(_("Only a date that the law counts can be counted anew."), code="not-computed")
+    moves = due.ends_on != deadline.ends_on
+    change(
+        deadline,
+        term_version=str(due.term.version),
+        legal_basis=due.term.article,
+        raw_ends_on=due.proof.raw_ends_on,
+        ends_on=due.ends_on,
+        is_provisional=due.is_provisional,
+        proof=due.proof.as_dict(),
+        state_reason=reason,
+        confirmed_by=None,
+        confirmed_at=None,
+        created_by=by,
+        ladder_version=deadline.ladder_version + moves,
+    )
+    if moves:
+        reminding.stop(deadline)
+        reminding.start(deadline)
+    journal.record("deadline.recounted", deadline, by=by, **deadline.noted())
     return deadline
 
 

@@ -42,6 +42,8 @@ GROUPS = (
             (_("Funders"), "payments", "cases.funder"),
             (_("Courts"), "account_balance", "cases.court"),
             (_("Regulators"), "shield", "cases.regulator"),
+            (_("Closed days"), "event_busy", "cases.decreeday"),
+            (_("Changes of the law"), "radar", "cases.survey"),
             (_("Staff"), "badge", "cases.user"),
             (_("Memberships"), "assignment_ind", "cases.membership"),
             (_("Journal"), "history", "cases.entry"),

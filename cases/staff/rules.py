@@ -10,7 +10,8 @@ CASE_FILE = (
     "proceeding", "docketnumber", "track", "courtevent", "stageentry", "overlay", "hearing", "hearingmove",
     "document", "deadline", "reminder", "acknowledgement", "ruling", "newsitem", "mention", "regulator",
     "regulatorymeasure",
-)  # fmt: skip
+)
+LAW = ("decreeday", "survey", "shift")  # fmt: skip
 PARTIES = (
     "foundation", "funder", "funding", "support", "spokesperson", "concern", "product", "defendant", "court",
 )  # fmt: skip
@@ -23,8 +24,9 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (KEEP, ("concern", "product", "defendant", "court", "funder")),
         (SEE, PARTIES),
         (SEE, PEOPLE),
-        (SEE, ("message", "entry")),
-        (("confirm",), ("deadline",)),
+        (SEE, ("message", "entry", *LAW)),
+        (("add",), ("decreeday",)),
+        (("confirm",), ("deadline", "survey")),
     ),
     "case_manager": (
         (SEE, CASE_FILE),
@@ -36,7 +38,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     "helpdesk": ((SEE, ("case", "claimantgroup", "hearing", "newsitem")), (SEE, PEOPLE), (("change",), ("claimant",))),
     "communication": ((SEE, CASE_FILE), (SEE, PARTIES), (KEEP, NEWS), (SEE, ("message",))),
     "finance": ((SEE, CASE_FILE), (SEE, PARTIES)),
-    "board": ((SEE, CASE_FILE), (SEE, PARTIES), (("confirm",), ("deadline",)), (SEE, ("entry",))),
+    "board": ((SEE, CASE_FILE), (SEE, PARTIES), (("confirm",), ("deadline", "survey")), (SEE, ("entry", *LAW))),
     "auditor": (),
     "administrator": (
         (("view", "change"), ("foundation", "message")),

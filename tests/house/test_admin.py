@@ -29,6 +29,7 @@ WITHOUT_A_PAGE = {
     "heartbeat": "shown on the start page",
     "reminder": "shown on the page of its deadline",
     "acknowledgement": "shown on the page of its deadline",
+    "shift": "shown on the page of its survey",
     "signinrequest": "holds secrets of claimants and lives for minutes",
 }
 OF_A_FOUNDATION = {"claimant", "guardianship", "registration", "deadline"}
@@ -70,6 +71,8 @@ def rows(client):
         make.message(foundation=member.foundation), make.funding(foundation=member.foundation).funder,
         RegulatoryMeasure.objects.create(regulator=regulator, kind="ban", state="in_force"),
     ]  # fmt: skip
+    decree_day = make.decree_day()
+    made += [decree_day, decree_day.surveys.get()]
     item = make.news_item(about=case)
     hearing = make.hearing(case=case)
     entry = journal.record("case.opened", case, case=case)

@@ -1,0 +1,1 @@
+"""Days closed by decree that staff added, and the calendar in force."""
