@@ -64,11 +64,11 @@ def _remind(pk: int, token: str) -> bool:
     reminder = rows.select_related("recipient").get(pk=pk)
     try:
         with transaction.atomic():
-            # A move takes the same row first: either it sees this message and cancels it, or we see the move.
-            deadline = Deadline.objects.select_for_update().get(pk=reminder.deadline_id)
+            deadline = Deadline.objects.get(pk=reminder.deadline_id)
             if not (deadline.is_running and reminder.deadline_version == deadline.ladder_version):
                 claims.finish(rows, pk, token, state=Reminder.State.CANCELLED)
                 return False
+            # Done before the message is put: a move that comes now waits for this row, and then takes the message back.
             if not claims.finish(rows, pk, token):
                 return False
             for person in _reachable(reminder.recipient, deadline):

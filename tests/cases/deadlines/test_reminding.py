@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
 
 import pytest
 import time_machine
@@ -146,6 +147,29 @@ class TestMoved:
             at_once(move, services.remind, services.remind)
             assert at_once(sent_for_the_old_day) == [0]
         assert not mail.outbox
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_move_waits_for_the_reminder_that_is_being_put_and_takes_it_back(self, lawyer, tmp_path, monkeypatch):
+        deadline = services.set_manual(
+            case=make.case(), foundation=lawyer.foundation, title="Akte", ends_on=in_days(60), by=lawyer.user
+        )
+        time_passes(days_before=30)
+        looked, moved, tell = Event(), Event(), reminding._tell
+
+        def slowly(*args, **values):
+            looked.set()
+            moved.wait(timeout=1)
+            return tell(*args, **values)
+
+        def move():
+            looked.wait(timeout=10)
+            services.reschedule(deadline, ends_on=in_days(90), reason="Rolbeslissing", by=lawyer.user)
+            moved.set()
+
+        monkeypatch.setattr(reminding, "_tell", slowly)
+        with shared_database(tmp_path):
+            at_once(services.remind, move)
+            assert at_once(lambda: set(Message.objects.values_list("state", flat=True))) == [{State.CANCELLED}]
 
     @pytest.mark.django_db(transaction=True)
     def test_two_workers_put_each_reminder_once(self, lawyer, tmp_path):
