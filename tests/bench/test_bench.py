@@ -15,7 +15,7 @@ def test_every_benchmark_of_reminders_gives_a_line():
     found = list(reminders.lines(2_000, 20))
 
     assert [line.name for line in found] == [
-        "finding due reminders, p95",
+        "first claim",
         "sweep of the due reminders",
         "claiming",
         "idle sweep",

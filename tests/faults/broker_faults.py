@@ -36,14 +36,14 @@ def redis_frozen(stage: Stage, prefix: str) -> Outcome:
 
 @fault("F08", SERVERS)
 def redis_full(stage: Stage, prefix: str) -> Outcome:
-    """Redis full and refusing every write for a while."""
+    """Redis full and refusing every write for a while; the worker gives up then, and is started again."""
     stage.ready()
     stage.redis.ask("CONFIG", "SET", "maxmemory-policy", "noeviction")
     stage.redis.ask("CONFIG", "SET", "maxmemory", "1")
     keys = work.put(prefix, 40)
     time.sleep(3)
     stage.redis.ask("CONFIG", "SET", "maxmemory", "0")
-    return Outcome(keys, work.settle(keys, PATIENCE), limit=60, may_double=set())
+    return Outcome(keys, work.settle(keys, PATIENCE, meanwhile=stage.revive), limit=60, may_double=set())
 
 
 @fault("F09", SERVERS)

@@ -123,6 +123,12 @@ class Stage:
         else:
             self.ensure("clockwork")
 
+    def revive(self) -> None:
+        """Start what ended by itself, as `manage.py up` does."""
+        for process in self.processes.values():
+            if not process.is_alive:
+                process.start()
+
     def reset(self) -> None:
         """Servers answer, the mail server behaves, nothing of an earlier fault waits."""
         from cases.outbox.models import Message

@@ -88,10 +88,11 @@ def unfinished(keys: Iterable[str]) -> int:
     return patiently(lambda: rows.exclude(state__in=FINISHED).count())
 
 
-def settle(keys: list[str], seconds: float) -> float:
+def settle(keys: list[str], seconds: float, *, meanwhile: Callable[[], object] = lambda: None) -> float:
     """Wait until every message has come to its end, or the time is up; the seconds it took."""
     began = time.monotonic()
     while unfinished(keys) and time.monotonic() - began < seconds:
+        meanwhile()
         time.sleep(0.1)
     return time.monotonic() - began
 

@@ -83,8 +83,7 @@ def job_that_kills(stage: Stage, prefix: str) -> Outcome:
     keys = work.put(prefix, 100)
     began, others_took = time.monotonic(), None
     while work.unfinished(poison + keys) and time.monotonic() - began < PATIENCE:
-        if not stage.worker.is_alive:
-            stage.worker.start()
+        stage.revive()
         if others_took is None and not work.unfinished(keys):
             others_took = time.monotonic() - began
         time.sleep(0.2)
