@@ -12,7 +12,7 @@ def database_killed(stage: Stage, prefix: str) -> Outcome:
     """kill -9 of PostgreSQL after the mail server took a mail and before anybody could write that down."""
     stage.ready()
     keys = [f"{prefix}-{number:04}" for number in range(12)]
-    stage.misbehave("slow", match=keys[5], times=1, seconds=min(1.0, stage.pace.mail_timeout / 2 or 1))
+    stage.misbehave("slow", match=keys[5], times=1, seconds=0.7)
     work.put(prefix, 12)
     stage.wait_for_mails(keys[5], 1)
     stage.postgresql.kill()
