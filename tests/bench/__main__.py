@@ -76,12 +76,14 @@ def inside(options) -> int:
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import counting, reminders
+    from tests.bench import counting, radar, reminders
 
     call_command("migrate", verbosity=0)
     if options.counting:
         for line in counting.lines(max(1_000, options.rows // 50)):
             print(line, flush=True)
+    for line in radar.lines(max(100, options.rows // 100)):
+        print(line, flush=True)
     for line in reminders.lines(options.rows, max(10, options.rows // 1_000)):
         print(line, flush=True)
     return 0

@@ -2,12 +2,18 @@
 
 import pytest
 
-from tests.bench import counting, reminders
+from tests.bench import counting, radar, reminders
 
 
 def test_the_bare_loop_and_the_law_agree_on_every_day():
     [line] = counting.lines(1_000)
     assert line.ratio > 0
+
+
+@pytest.mark.django_db
+def test_the_radar_finds_the_deadlines_that_are_a_day_off():
+    [line] = radar.lines(200)
+    assert line.value > 0
 
 
 @pytest.mark.django_db
