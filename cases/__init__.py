@@ -17,9 +17,11 @@ news          What the press wrote about a case.
 regulation    What governments and regulators did about the defendant.
 texts         What a stage means, in plain words.
 radar         What a change of the law does to the open deadlines; nothing moves until two people accept.
-calculator    The law over the API: terms and deadline calculations, stateless.
+calculator    The law for everybody: terms and deadline calculations on a page and over the API, stateless.
 pages         The public site.
+agenda        Deadlines and hearings of a member of staff in their own calendar.
 desk          The staff's start page: what asks for work this week.
 demo          Real cases from public sources, to look at and to try.
 health        Whether everything that must run, runs.
+preview       What a court event would change, before it is recorded.
 """

@@ -1,5 +1,6 @@
 """Every staff page of the app."""
 
+from cases.agenda.admin import CalendarKeyAdmin
 from cases.calendar.admin import DecreeDayAdmin
 from cases.deadlines.admin import DeadlineAdmin
 from cases.documents.admin import DocumentAdmin
@@ -15,9 +16,9 @@ from cases.journal.admin import EntryAdmin, ReactionAdmin
 from cases.news.admin import MentionAdmin, NewsItemAdmin
 from cases.outbox.admin import MessageAdmin
 from cases.parties.admin import ConcernAdmin, CourtAdmin, DefendantAdmin, FoundationAdmin, FunderAdmin
+from cases.preview.admin import RehearsedEventAdmin
 from cases.proceedings.admin import (
     CaseCockpitAdmin,
-    CourtEventAdmin,
     DocketNumberAdmin,
     HearingAdmin,
     HearingMoveAdmin,
@@ -32,13 +33,13 @@ from cases.rulings.admin import RulingAdmin
 from cases.staff.admin import MembershipAdmin, UserAdmin
 
 __all__ = [
+    "CalendarKeyAdmin",
     "CaseCockpitAdmin",
     "CaseRelationAdmin",
     "ClaimGroundAdmin",
     "ClaimantGroupAdmin",
     "ConcernAdmin",
     "CourtAdmin",
-    "CourtEventAdmin",
     "DeadlineAdmin",
     "DecreeDayAdmin",
     "DefendantAdmin",
@@ -60,6 +61,7 @@ __all__ = [
     "ReactionAdmin",
     "RegulatorAdmin",
     "RegulatoryMeasureAdmin",
+    "RehearsedEventAdmin",
     "RepresentationAdmin",
     "RulingAdmin",
     "StageEntryAdmin",

@@ -1,6 +1,7 @@
 """What follows from what: NOW in the same transaction, LATER from the journal a few seconds on."""
 
 from cases.deadlines import services as deadlines
+from cases.proceedings import services as proceedings
 from cases.radar import services as radar
 
 NOW = {
@@ -25,6 +26,7 @@ LATER = {
     "case.published": [],
     "case.unpublished": [],
     "case.related": [],
+    "case.awaited_answer": [],
     "defendant.sued": [],
     "claim_ground.added": [],
     "group.defined": [],
@@ -39,8 +41,8 @@ LATER = {
     "proceeding.referred": [],
     "docket_number.added": [],
     "track.opened": [],
-    "event.recorded": [],
-    "event.corrected": [],
+    "event.recorded": [proceedings.on_event_entered],
+    "event.corrected": [proceedings.on_event_entered],
     "event.withdrawn": [],
     "hearing.planned": [],
     "hearing.moved": [],
@@ -70,6 +72,8 @@ LATER = {
     "survey.accepted": [],
     "survey.applied": [],
     "survey.rejected": [],
+    "calendar_key.issued": [],
+    "calendar_key.revoked": [],
     "ruling.announced": [],
     "ruling.revised": [],
     "ruling.published": [],

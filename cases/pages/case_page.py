@@ -18,6 +18,7 @@ from cases.pages.prose import Prose, language_now, prose
 from cases.pages.standing import FoundationStanding, headline_text, partial_texts, standings
 from cases.pages.timeline import Item, in_order, news_item, of_court, ruling_item
 from cases.parties.models import Foundation, Funding
+from cases.proceedings.awaited import Wait, waits
 from cases.proceedings.models import CourtEvent, DocketNumber, Hearing
 from cases.proceedings.state import Headline, TrackState, case_states
 from cases.rulings.models import Ruling
@@ -161,8 +162,10 @@ class CasePage:
         return list(Document.objects.public().filter(case=self.case).select_related("case"))
 
     @cached_property
-    def relations(self) -> list[CaseRelation]:
-        return list(CaseRelation.objects.filter(case=self.case, other__is_published=True).select_related("other"))
+    def relations(self) -> list[Wait]:
+        """The cases it hangs on, each with the answer it brought, if any."""
+        rows = CaseRelation.objects.filter(case=self.case, other__is_published=True).select_related("other")
+        return waits(rows, with_hidden=False)
 
     @property
     def papers(self) -> list[Item]:

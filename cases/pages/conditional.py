@@ -88,6 +88,7 @@ def _case_statement(vendor: str) -> tuple[str, tuple]:
     marks["entry"] = Subquery(Entry.objects.filter(case=OuterRef("pk")).order_by("-id").values("id")[:1])
     marks["news"] = _latest(Mention, "case", "item__changed_at")
     marks["others"] = _latest(CaseRelation, "case", "other__changed_at")
+    marks["answers"] = _latest(CaseRelation, "case", "other__events__changed_at")
     case = Case.objects.published().filter(slug=SLUG).order_by().annotate(**marks)
     return case.values_list("changed_at", *marks).query.sql_with_params()
 

@@ -13,12 +13,11 @@ from cases.core.admin import BaseAdmin, BaseTabularInline, ReadOnlyAdmin, displa
 from cases.core.errors import DomainError
 from cases.proceedings import rules, services
 from cases.proceedings.case_page import CaseCockpitAdmin
-from cases.proceedings.event_page import CourtEventAdmin
 from cases.proceedings.forms import MoveForm, ReasonForm
 from cases.proceedings.models import DocketNumber, Hearing, HearingMove, Overlay, Proceeding, StageEntry, Track
 
 __all__ = [
-    "CaseCockpitAdmin", "CourtEventAdmin", "DocketNumberAdmin", "HearingAdmin", "HearingMoveAdmin", "OverlayAdmin",
+    "CaseCockpitAdmin", "DocketNumberAdmin", "HearingAdmin", "HearingMoveAdmin", "OverlayAdmin",
     "ProceedingAdmin", "StageEntryAdmin", "TrackAdmin",
 ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from cases.core.dates import shown
 from cases.dossier.models import Case, ClaimantGroup
+from cases.proceedings.awaited import Wait, waits
 from cases.proceedings.models import CourtEvent, Hearing, HearingMove, StageEntry
 from cases.proceedings.phases import Step, steps
 from cases.proceedings.rules import period, placed
@@ -67,7 +68,7 @@ class Cockpit:
     representations: list
     estimates: list
     grounds: list
-    relations: list = field(default_factory=list)
+    relations: list[Wait] = field(default_factory=list)
 
 
 def cockpit(case: Case, *, today: date, foundation=None) -> Cockpit:
@@ -88,7 +89,7 @@ def cockpit(case: Case, *, today: date, foundation=None) -> Cockpit:
         representations=_representations(case),
         estimates=list(case.estimates.select_related("group")),
         grounds=list(case.claim_grounds.all()),
-        relations=list(case.relations.select_related("other")),
+        relations=waits(case.relations.select_related("other"), with_hidden=True),
     )
 
 

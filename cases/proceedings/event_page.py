@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from cases.core.admin import BaseAdmin, display
 from cases.core.dates import shown
@@ -16,6 +17,7 @@ from cases.law.events import EVENT_ROWS
 from cases.proceedings import services
 from cases.proceedings.forms import ChooseCaseForm, CorrectionForm, EventForm, ReasonForm
 from cases.proceedings.models import CourtEvent
+from cases.proceedings.recording import UNDO_WITHIN, may_undo
 
 TRACK_PARTS = ("proceeding__foundation", "group", "claim_ground", "defendant")
 
@@ -45,8 +47,9 @@ class WhatHappened(admin.SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
-@admin.register(CourtEvent)
 class CourtEventAdmin(BaseAdmin):
+    """What a room above registers, with a rehearsal before the recording."""
+
     list_display = ["kind_name", "case", "shown_date", "court", "is_public"]
     list_filter = [WhatHappened, Standing, "is_public", "case"]
     list_select_related = ["case", "court"]
@@ -71,6 +74,7 @@ class CourtEventAdmin(BaseAdmin):
             return self.admin_site.admin_view(function)
 
         return [
+            path("<path:object_id>/undo/", view(require_POST(self.undo_view)), name="cases_courtevent_undo"),
             path("<path:object_id>/correct/", view(self.correct_view), name="cases_courtevent_correct"),
             path("<path:object_id>/withdraw/", view(self.withdraw_view), name="cases_courtevent_withdraw"),
             *super().get_urls(),
@@ -120,6 +124,7 @@ class CourtEventAdmin(BaseAdmin):
             "entries": self._entries(event, 20),
             "is_standing": not event.is_withdrawn and not hasattr(event, "corrected_by"),
             "may_change": self.has_change_permission(request, event),
+            "undo_until": event.created_at + UNDO_WITHIN if may_undo(event) else None,
             "tracks": event.tracks.select_related(*TRACK_PARTS),
             "entries_of_stage": event.stage_entries.all(),
             "overlays": event.overlays.all(),
@@ -147,13 +152,26 @@ class CourtEventAdmin(BaseAdmin):
         context = self.admin_site.each_context(request) | {"title": title, "opts": self.opts, "form": form}
         return TemplateResponse(request, "staff/form.html", context)
 
+    def undo_view(self, request, object_id):
+        event = self._event(request, object_id)
+        if not self.has_change_permission(request, event):
+            raise PermissionDenied
+        try:
+            event = services.undo_event(event, by=request.user)
+            messages.success(request, _("Undone. What was recorded stays in the history, without effect."))
+        except DomainError as refusal:
+            messages.error(request, str(refusal.message))
+        return redirect("admin:cases_courtevent_change", event.pk)
+
+    def enter(self, form, corrected: CourtEvent | None, *, by) -> CourtEvent:
+        """Do what a filled-in form says: record an event, or correct this one. Raises DomainError."""
+        if corrected is None:
+            return services.record_event(form.cleaned_data["case"], **form.facts(), by=by)
+        stored = CourtEvent.objects.get(pk=corrected.pk)
+        return services.correct_event(stored, reason=form.cleaned_data["reason"], **form.facts(), by=by)
+
     def save_model(self, request, obj, form, change):
-        if change:
-            stored = CourtEvent.objects.get(pk=obj.pk)
-            reason = form.cleaned_data["reason"]
-            new = services.correct_event(stored, reason=reason, **form.facts(), by=request.user)
-        else:
-            new = services.record_event(form.cleaned_data["case"], **form.facts(), by=request.user)
+        new = self.enter(form, obj if change else None, by=request.user)
         for warning in new.warnings:
             messages.warning(request, warning)
         obj.pk = new.pk

@@ -103,6 +103,7 @@ class EventForm(RowForm):
     """A court event of one case; saving it calls the service."""
 
     chosen_case: Case | None = None
+    is_rehearsal = False  # set by who only wants to see what would happen: then nothing may be saved
 
     case = forms.ModelChoiceField(Case.objects.all(), widget=forms.HiddenInput, label=_("Case"))
     kind = forms.ChoiceField(label=_("What happened"), widget=SearchableSelect)
@@ -153,6 +154,9 @@ class EventForm(RowForm):
             field.queryset = Track.objects.of_case(case).select_related(
                 "proceeding__foundation", "proceeding__case", "group", "claim_ground", "defendant"
             )
+
+    def is_valid(self):
+        return super().is_valid() and not self.is_rehearsal
 
     def clean_happened_on(self):
         on, self.cleaned_data["precision"] = self.cleaned_data["happened_on"]

@@ -1,7 +1,7 @@
 """Court events: record, correct, withdraw. Nothing is changed in place and nothing is deleted."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +25,7 @@ CORRECTABLE = (
     "kind", "happened_on", "precision", "court", "court_set_on", "document", "source", "note", "summary", "summary_en",
     "is_public",
 )  # fmt: skip
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -91,6 +92,31 @@ def withdraw_event(event: CourtEvent, *, reason: str, by) -> CourtEvent:
     history.refill(event.tracks.all())
     journal.record("event.withdrawn", event, case=event.case, by=by, **_facts(event))
     return event
+
+
+@transaction.atomic
+def undo_event(event: CourtEvent, *, by) -> CourtEvent:
+    """Take back what was recorded by a slip of the hand, within ten minutes; later it takes a reason.
+
+    A first recording is withdrawn; a correction is corrected back to what stood before. Nothing is deleted. Returns
+    the event that stands for it now. Raises DomainError.
+    """
+    reason = _("Undone within ten minutes.")
+    event = _standing(event, reason)
+    if not may_undo(event):
+        raise DomainError(_("Undoing is possible for ten minutes. Withdraw or correct it, with a reason."), code="late")
+    if not event.corrects_id:
+        return withdraw_event(event, reason=reason, by=by)
+    earlier = event.corrects
+    stages = set(earlier.stage_entries.values_list("stage", flat=True))
+    facts = {name: getattr(earlier, name) for name in CORRECTABLE} | {"tracks": earlier.tracks.all()}
+    leads_to = stages.pop() if len(stages) == 1 else None
+    return correct_event(event, reason=reason, leads_to=leads_to, by=by, **facts)
+
+
+def may_undo(event: CourtEvent) -> bool:
+    """Whether it was recorded so shortly ago that it can be undone without a reason."""
+    return timezone.now() - event.created_at < UNDO_WITHIN
 
 
 def _enter(event: CourtEvent, tracks: list[Track], *, leads_to: str | None) -> None:

@@ -12,14 +12,15 @@ from cases.dossier.models import Case, ClaimantGroup, ClaimGround
 from cases.journal import services as journal
 from cases.parties.models import Court, Defendant, Foundation
 from cases.proceedings import rules
+from cases.proceedings.awaited import on_event_entered
 from cases.proceedings.history import lock
 from cases.proceedings.models import DocketNumber, Proceeding, Track
-from cases.proceedings.recording import correct_event, record_event, withdraw_event
+from cases.proceedings.recording import correct_event, record_event, undo_event, withdraw_event
 from cases.proceedings.sittings import cancel_hearing, mark_hearing_held, move_hearing, plan_hearing
 
 __all__ = [
-    "add_docket_number", "cancel_hearing", "correct_event", "mark_hearing_held", "move_hearing", "open_proceeding",
-    "open_track", "plan_hearing", "record_event", "refer_proceeding", "withdraw_event",
+    "add_docket_number", "cancel_hearing", "correct_event", "mark_hearing_held", "move_hearing", "on_event_entered",
+    "open_proceeding", "open_track", "plan_hearing", "record_event", "refer_proceeding", "undo_event", "withdraw_event",
 ]  # fmt: skip
 
 

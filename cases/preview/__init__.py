@@ -1,0 +1,1 @@
+"""What a court event would change, before it is recorded."""
