@@ -31,8 +31,8 @@ bench: .venv/ready
 	@$(BIN)/python -m tests.bench $(OPTIONS)
 
 messages: .venv/ready
-	$(BIN)/python manage.py makemessages --locale nl --no-location --ignore .venv --ignore var
-	$(BIN)/python manage.py compilemessages --locale nl
+	$(BIN)/python manage.py makemessages --locale nl --no-location --no-obsolete --ignore .venv --ignore var --ignore tests
+	$(BIN)/python tests/house/catalogues.py
 
 .env:
 	@umask 077; printf 'SECRET_KEY=%s\n' "$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(32))')" > .env

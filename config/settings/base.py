@@ -90,7 +90,7 @@ AUTH_USER_MODEL = "cases.User"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-LOCALE_PATHS = [env.ROOT / "locale"]
+LOCALE_PATHS = [env.ROOT / "locale", env.ROOT / "locale" / "unfold"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 FORMAT_MODULE_PATH = "config.formats"
