@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("claimants.urls")),
         path("", include("cases.documents.urls")),
         path("", include("cases.outbox.urls")),
+        path("", include("cases.calculator.urls")),
         path("", include("cases.pages.urls")),
         prefix_default_language=True,
     ),

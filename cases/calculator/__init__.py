@@ -1,1 +1,1 @@
-"""The law over the API: terms and deadline calculations, stateless."""
+"""The law for everybody: terms and deadline calculations on a page and over the API, stateless."""

@@ -6,17 +6,13 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.response import Response
 
-from cases.core.errors import DomainError
+from cases.calculator.counting import LONGEST, SOURCES, calculated
 from cases.deadlines.api import StepSerializer
-from cases.law.counting import UNITS, CountingError, count
+from cases.law.counting import UNITS
 from cases.law.events import event_kind
-from cases.law.proof import Proof
-from cases.law.terms import TERMS, UnknownTerm, due, term
+from cases.law.terms import TERMS
 from cases.rest.endpoints import Endpoint, Listing
 from cases.rest.fields import BilingualText, DayField, Input, WholeNumberField
-
-SOURCES = ("statutory", "court", "contract", "backward")
-LONGEST = 4_000_000
 
 
 class SpanSerializer(serializers.Serializer):
@@ -126,33 +122,3 @@ class DeadlineCalculation(Endpoint):
         asked = CalculationInput(data=request.data)
         asked.is_valid(raise_exception=True)
         return Response(self.get_serializer(calculated(**asked.validated_data)).data)
-
-
-def calculated(*, triggered_on, term=None, length=None, unit=None, source="statutory") -> Proof:
-    """The count with its proof; raises DomainError that names the field at fault."""
-    try:
-        if term is None:
-            return count(triggered_on, length=length, unit=unit, source=source)
-        return due(_countable(term, triggered_on), triggered_on)
-    except CountingError:
-        sentence = _("This ends outside the years 1 to 9999.")
-        raise DomainError(sentence, field="length" if term is None else "triggered_on", code="out-of-range") from None
-
-
-def _countable(code, triggered_on):
-    try:
-        found = term(code, triggered_on)
-    except UnknownTerm:
-        raise DomainError(
-            _("%(term)s does not exist for a term that begins on that day.") % {"term": code},
-            field="triggered_on",
-            code="not-in-force",
-        ) from None
-    if found.has_set_date:
-        raise DomainError(
-            _("The last day of %(term)s is set by the court or a document (%(article)s); it cannot be counted.")
-            % {"term": code, "article": found.article},
-            field="term",
-            code="date-is-set",
-        )
-    return found

@@ -17,7 +17,7 @@ from cases.pages.listing import with_updates
 
 MOST_CASES = 5_000
 PAGES_OF_A_CASE = ("case", "case-documents", "case-questions", "news")
-OTHER_PAGES = ("case-list", "contact", "privacy", "accessibility")
+OTHER_PAGES = ("case-list", "calculator", "contact", "privacy", "accessibility")
 
 
 @public_page(site_version, seconds=3600)

@@ -90,8 +90,8 @@ def test_what_cannot_be_counted_is_refused_with_a_pointer(client, asked, pointer
     assert {fault["pointer"] for fault in answer.json()["errors"]} == pointers
 
 
-def test_a_calculation_asks_nothing_of_the_database(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
+def test_a_calculation_asks_only_for_the_decree_days(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
         calculate(client, triggeredOn="2026-01-03", term="D13")
 
 
