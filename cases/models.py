@@ -1,5 +1,6 @@
 """Every table of the app, in reading order."""
 
+from cases.agenda.models import CalendarKey
 from cases.calendar.models import DecreeDay
 from cases.core.models import Heartbeat
 from cases.deadlines.models import Acknowledgement, Deadline, Reminder
@@ -49,6 +50,6 @@ __all__ = [
     "Case", "DefendantRole", "ClaimGround", "ClaimantGroup", "Representation", "PeopleEstimate", "CaseRelation",
     "Document",
     "Proceeding", "DocketNumber", "Track", "CourtEvent", "StageEntry", "Overlay", "Hearing", "HearingMove",
-    "DecreeDay", "Deadline", "Reminder", "Acknowledgement", "Survey", "Shift",
+    "DecreeDay", "Deadline", "Reminder", "Acknowledgement", "CalendarKey", "Survey", "Shift",
     "Ruling", "NewsItem", "Mention", "Regulator", "RegulatoryMeasure",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from cases.agenda.feeds import staff_calendar
 from cases.calculator.api import DeadlineCalculation, TermList
 from cases.deadlines.api import DeadlineList
 from cases.dossier.api import GroupList, NumberList
@@ -35,6 +36,7 @@ API = [
 
 urlpatterns = [
     path("api/v1/", include(API)),
+    path("agenda/<slug:token>.ics", staff_calendar, name="staff-calendar"),
     path("", include("cases.health.urls")),
     path("", include("cases.pages.root_urls")),
 ]

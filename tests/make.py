@@ -5,6 +5,8 @@ from itertools import count
 
 from django.utils import timezone
 
+from cases.agenda import services as agenda
+from cases.agenda.models import CalendarKey
 from cases.calendar import services as calendar
 from cases.calendar.models import DecreeDay
 from cases.core.dates import Precision
@@ -255,3 +257,8 @@ def counted_deadline(triggered_on: date = date(2028, 2, 7), term: str = "D13", *
     values = {"ends_on": counted.ends_on, "raw_ends_on": counted.raw_ends_on, "proof": counted.as_dict()} | values
     values = {"is_provisional": counted.is_provisional or not TERMS[term].is_confirmed, "term_version": "1"} | values
     return deadline(term=term, triggered_on=triggered_on, source=DateSource.COMPUTED, **values)
+
+
+def calendar_key(member: Membership, level: str = "full") -> tuple[CalendarKey, str]:
+    """A calendar of somebody at work, and its address."""
+    return agenda.issue_key(member.user, member.foundation, level=level, by=member.user)

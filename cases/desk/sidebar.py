@@ -16,6 +16,7 @@ GROUPS = (
             (_("Hearings"), "event", "cases.hearing"),
             (_("Rulings"), "article", "cases.ruling"),
             (_("Documents"), "description", "cases.document"),
+            (_("My calendars"), "calendar_month", "cases.calendarkey"),
         ),
     ),
     (

@@ -1,9 +1,9 @@
-"""Keep sign-in links out of the logs: a token in a path is a key while it lasts (T13)."""
+"""Keep sign-in links and calendars out of the logs: a token in a path is a key while it lasts (T13)."""
 
 import logging
 import re
 
-TOKEN = re.compile(r"(/inloggen/)(?!verzonden\b|code\b)[^/\s?]+")
+TOKEN = re.compile(r"(/inloggen/|/agenda/)(?!verzonden\b|code\b)[^/\s?]+")
 
 
 class WithoutTokens(logging.Filter):

@@ -32,7 +32,7 @@ WITHOUT_A_PAGE = {
     "shift": "shown on the page of its survey",
     "signinrequest": "holds secrets of claimants and lives for minutes",
 }
-OF_A_FOUNDATION = {"claimant", "guardianship", "registration", "deadline"}
+OF_A_FOUNDATION = {"claimant", "guardianship", "registration", "deadline", "calendarkey"}
 FILTERLESS = {"hearingmove", "defendantrole"}
 LIST_BUDGET, FORM_BUDGET, ADD_BUDGET = 25, 40, 30
 READ_LOG = re.compile(r'INSERT INTO "(cases_entry|cases_reaction)"')
@@ -71,6 +71,7 @@ def rows(client):
         make.message(foundation=member.foundation), make.funding(foundation=member.foundation).funder,
         RegulatoryMeasure.objects.create(regulator=regulator, kind="ban", state="in_force"),
     ]  # fmt: skip
+    made.append(make.calendar_key(member)[0])
     decree_day = make.decree_day()
     made += [decree_day, decree_day.surveys.get()]
     item = make.news_item(about=case)

@@ -1,0 +1,1 @@
+"""Deadlines and hearings of a member of staff in their own calendar."""
