@@ -70,7 +70,7 @@ class CalculationForm(forms.Form):
     def clean(self):
         values = super().clean()
         term, length = values.get("term"), values.get("length")
-        if term and (length is not None or "length" in self.errors):
+        if term and length is not None:
             self.add_error("length", _("Choose a term of the law or fill in a length, not both."))
         elif not term and length is None and not {"term", "length"} & set(self.errors):
             self.add_error("term", _("Choose a term of the law, or fill in a length of your own."))

@@ -10,11 +10,13 @@ from cases.calculator.answer import answer
 from cases.calculator.forms import CalculationForm
 from cases.law.terms import TERMS
 
+DEFAULTS = {"unit": "month", "source": "statutory"}
+
 
 @require_safe
 def calculator(request):
     asks = any(name in request.GET for name in CalculationForm.base_fields)
-    form = CalculationForm(request.GET if asks else None)
+    form = CalculationForm(DEFAULTS | request.GET.dict() if asks else None)
     context = {"form": form, "asks": asks, "set_by_others": _set_by_others()}
     if asks and form.is_valid():
         link = f"{request.build_absolute_uri(request.path)}?{urlencode(form.query())}"
