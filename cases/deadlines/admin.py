@@ -1,7 +1,9 @@
 """Deadlines on the staff site: a list with lights, a proof sheet, and a button for each step."""
 
 from django.contrib import admin, messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import BaseAdmin, action, display, opens_page
 from cases.core.errors import DomainError
+from cases.core.pdf import PdfImpossible, tagged_pdf
 from cases.deadlines import people, rules, services, sheet
 from cases.deadlines.choices import DateSource, DeadlineState
 from cases.deadlines.filters import TABS, Mine, Tab, within
@@ -57,6 +60,7 @@ class DeadlineAdmin(BaseAdmin):
     fields = ManualForm.Meta.fields
     actions_detail = [
         "acknowledge", "confirm", "meet", "extend", "reschedule", "assign", "resume", "reopen", "proof_sheet",
+        "proof_pdf",
         {"title": _("More"), "items": ["miss", "lapse", "suspend"]},
     ]  # fmt: skip
     meet = asked(services.meet, EvidenceForm, _("Done"))
@@ -131,6 +135,18 @@ class DeadlineAdmin(BaseAdmin):
     def proof_sheet(self, request, object_id):
         deadline = self.row_or_404(request, object_id)
         return TemplateResponse(request, "staff/deadline/print.html", {"sheet": sheet.of(deadline)})
+
+    @opens_page
+    @action(description=_("Proof sheet (PDF)"), permissions=["view"])
+    def proof_pdf(self, request, object_id):
+        deadline = self.row_or_404(request, object_id)
+        try:
+            content = tagged_pdf(render_to_string("staff/deadline/print.html", {"sheet": sheet.of(deadline)}))
+        except PdfImpossible:
+            context = self.admin_site.each_context(request) | {"title": _("No PDF here"), "opts": self.opts}
+            return TemplateResponse(request, "staff/no_pdf.html", context | {"deadline": deadline}, status=503)
+        name = f'inline; filename="bewijsblad-{deadline.ends_on.isoformat()}-{str(deadline.public_id)[:8]}.pdf"'
+        return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
 
     def form_for(self, form_class, deadline, answers):
         if form_class is not PeopleForm:

@@ -1,5 +1,7 @@
 """The proof sheet of a deadline (bewijsblad): everything a lawyer needs to redo the count; and its light."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,6 +74,7 @@ class Sheet:
     who: str
     consequence: str
     act_applies: str
+    checksum: str
     lines: list[Line]
 
     @property
@@ -82,6 +85,14 @@ class Sheet:
     def is_moved_by_hand(self) -> bool:
         """Whether staff or the court gave another day than the count below ends on."""
         return bool(self.lines) and self.lines[-1].on != self.deadline.ends_on
+
+
+def checksum(deadline: Deadline) -> str:
+    """A number of the date and its whole count: the same on paper and on screen, or something changed since."""
+    names = ("term", "term_version", "source", "triggered_on", "raw_ends_on", "ends_on", "proof")
+    facts = json.dumps([str(deadline.public_id), *(getattr(deadline, name) for name in names)], default=str)
+    digits = hashlib.sha256(facts.encode()).hexdigest()[:16]
+    return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
 
 
 def of(deadline: Deadline, table: TermTable = TERM_TABLE) -> Sheet:
@@ -97,6 +108,7 @@ def of(deadline: Deadline, table: TermTable = TERM_TABLE) -> Sheet:
         who=WHO[term.who_acts][is_english] if term else "",
         consequence=(term.consequence_en if is_english else term.consequence_nl) if term else "",
         act_applies=next((step.text(language) for step in proof.steps if _decides(step)), "") if proof else "",
+        checksum=checksum(deadline),
         lines=[_line(step, language) for step in proof.steps] if proof else [],
     )
 

@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
 from django.utils import timezone
 
-from cases.core import claims
+from cases.core import claims, pdf
 from cases.core.models import Heartbeat
 from cases.deadlines.models import Reminder
 from cases.journal.models import Reaction
@@ -127,6 +127,13 @@ def disk() -> Finding:
     return Finding("disk", free > SMALLEST_DISK, f"{free // 1_000_000} MB are free.")
 
 
+def pdf_maker() -> Finding:
+    """PDFs can be made; without them everything else still works, so this never fails."""
+    if pdf.is_possible():
+        return Finding("pdf", True, "PDFs can be made.")
+    return Finding("pdf", True, "PDFs cannot be made here: install libpango-1.0-0, libpangoft2-1.0-0 and a font.")
+
+
 def secret_key() -> Finding:
     """The key that signs sessions is long enough."""
     is_long = len(settings.SECRET_KEY) >= 32
@@ -135,7 +142,7 @@ def secret_key() -> Finding:
 
 READY: tuple[Callable[[], Finding], ...] = (database,)
 RUNNING = (*READY, clocks, waiting_work)
-EVERYTHING = (*RUNNING, database_settings, broker, mail, given_up_messages, closed_days, disk, secret_key)
+EVERYTHING = (*RUNNING, database_settings, broker, mail, given_up_messages, closed_days, disk, pdf_maker, secret_key)
 
 
 def findings(checks: tuple[Callable[[], Finding], ...]) -> Iterator[Finding]:

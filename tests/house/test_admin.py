@@ -121,6 +121,7 @@ def test_every_page_opens_within_its_budget_and_looking_changes_nothing(client, 
         for rest in [*budgets, *actions(page, row)]:
             response, queries = asked(client, address(model, rest))
             expected = {200} if rest in budgets and rest != "add/" else {200, 302, 403}
+            expected |= {503} if rest.endswith("_pdf/") else set()  # a machine without pango says so
             written = [sql for sql in queries if WRITES.match(sql) and not READ_LOG.match(sql)]
             if response.status_code not in expected or len(queries) > budgets.get(rest, FORM_BUDGET) or written:
                 wrong[address(model, rest)] = (response.status_code, len(queries), written)
