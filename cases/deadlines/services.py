@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.core.errors import DomainError
-from cases.core.rows import change
+from cases.core.rows import change, write
 from cases.deadlines import people, reminding, rules
 from cases.deadlines.choices import DateSource, DeadlineState
 from cases.deadlines.models import Acknowledgement, Deadline
@@ -55,7 +55,7 @@ def recount(deadline: Deadline, *, due: DueDate, reason: str, by) -> Deadline:
     if deadline.source != DateSource.COMPUTED:
         raise DomainError(_("Only a date that the law counts can be counted anew."), code="not-computed")
     moves = due.ends_on != deadline.ends_on
-    change(
+    write(
         deadline,
         term_version=str(due.term.version),
         legal_basis=due.term.article,
