@@ -1,21 +1,24 @@
 """Deadlines on the staff site: a list with lights, a proof sheet, and a button for each step."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from cases.calendar.in_force import calendar_in_force
 from cases.core.admin import BaseAdmin, action, display, opens_page
 from cases.core.errors import DomainError
 from cases.core.pdf import PdfImpossible, tagged_pdf
-from cases.deadlines import people, rules, services, sheet
+from cases.deadlines import daybook, people, rules, services, sheet
 from cases.deadlines.choices import DateSource, DeadlineState
 from cases.deadlines.filters import TABS, Mine, Tab, within
-from cases.deadlines.forms import EvidenceForm, ManualForm, NewDayForm, PeopleForm, ReasonForm, ResumeForm
+from cases.deadlines.forms import DayForm, EvidenceForm, ManualForm, NewDayForm, PeopleForm, ReasonForm, ResumeForm
 from cases.deadlines.models import Deadline
 from cases.staff.models import User
 
@@ -75,6 +78,10 @@ class DeadlineAdmin(BaseAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.foundation)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.daybook_view)
+        return [path("daybook/", view, name="cases_deadline_daybook"), *super().get_urls()]
 
     def has_change_permission(self, request, obj=None):
         return False  # a deadline changes by the steps on its page, never by overwriting fields
@@ -147,6 +154,22 @@ class DeadlineAdmin(BaseAdmin):
             return TemplateResponse(request, "staff/no_pdf.html", context | {"deadline": deadline}, status=503)
         name = f'inline; filename="bewijsblad-{deadline.ends_on.isoformat()}-{str(deadline.public_id)[:8]}.pdf"'
         return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+
+    def daybook_view(self, request):
+        """What was entered and changed on one day; today unless a day is asked for."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        today = timezone.localdate()
+        form = DayForm(request.GET if "day" in request.GET else {"day": today.isoformat()})
+        day = form.cleaned_data["day"] if form.is_valid() else today
+        before, after = daybook.working_days_around(day, calendar_in_force(), today)
+        context = {"day": day, "lines": daybook.lines(day, self.get_queryset(request), request.foundation)}
+        if "print" in request.GET:
+            context |= {"foundation": request.foundation, "printed_by": request.user}
+            return TemplateResponse(request, "staff/deadline/daybook_print.html", context)
+        context |= {"form": form, "before": before, "after": after, "title": _("Journal of deadlines")}
+        context |= self.admin_site.each_context(request) | {"opts": self.opts}
+        return TemplateResponse(request, "staff/deadline/daybook.html", context)
 
     def form_for(self, form_class, deadline, answers):
         if form_class is not PeopleForm:

@@ -1,6 +1,9 @@
 """Forms of the staff site: a deadline by hand, and the question behind each button."""
 
+from datetime import date
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.forms import RowForm
@@ -9,6 +12,8 @@ from cases.deadlines.choices import DateSource
 from cases.deadlines.models import Deadline
 from cases.proceedings.forms import TypedDateField
 from cases.staff.models import User
+
+FIRST_DAY = date(2000, 1, 1)
 
 
 class ManualForm(RowForm):
@@ -63,6 +68,18 @@ class ResumeForm(ReasonForm):
         label=_("Last day"), max_length=20, required=False, help_text=_("Empty: the day it had before.")
     )
     field_order = ["ends_on", "reason"]
+
+
+class DayForm(forms.Form):
+    """Of which day the journal is shown."""
+
+    day = TypedDateField(max_length=20)
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if not FIRST_DAY <= day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day that has been, from the year 2000."), code="no-such-day")
+        return day
 
 
 class PeopleForm(forms.Form):

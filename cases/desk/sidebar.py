@@ -63,6 +63,9 @@ def navigation(request) -> list[dict]:
     groups = [{"title": title, "items": _items(request, pages)} for title, pages in GROUPS]
     week = {"title": _("My week"), "icon": "calendar_view_week", "link": reverse("admin:index")}
     groups[0]["items"].insert(0, week)
+    if list_of(request, "cases.deadline"):
+        link = reverse("admin:cases_deadline_daybook")
+        groups[0]["items"].insert(2, {"title": _("Journal of deadlines"), "icon": "menu_book", "link": link})
     return [group for group in groups if group["items"]]
 
 
