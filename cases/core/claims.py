@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce, Least, Now
 
 from cases.core.models import Heartbeat, Waiting
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)
 FIRST_RETRY = timedelta(seconds=10)
 LAST_RETRY = timedelta(hours=1)
 MOST_ATTEMPTS = 100
@@ -52,25 +52,31 @@ def claim(rows: QuerySet, pk: int, *, lease: timedelta = LEASE) -> str | None:
     return token if changed else None
 
 
-def claimed(
-    rows: QuerySet, *, limit: int = 100, lease: timedelta = LEASE, within: timedelta = ONE_RUN
-) -> Iterator[tuple[int, str]]:
-    """Claim due rows one by one, each only when it is asked for: pairs of primary key and token.
+def oldest_due(rows: QuerySet, *, limit: int) -> list[int]:
+    """The primary keys of due rows: what a worker left behind, then the oldest.
 
-    What a worker left behind comes first, then the oldest: two questions, so that each can follow the index.
-
-    Ends after `within`, so that a slow mail server never meets the time limit of a task. A row whose worker died once
-    too often is given up first, so that it takes no more of them down.
+    Two questions, so that each can follow the index. A row whose worker died once too often is given up first, so that
+    it takes no more of them down.
     """
     deadly = rows.filter(ABANDONED, attempt_count__gte=MOST_ATTEMPTS)
     deadly.update(state=State.DEAD, last_error="its worker died too often")
-    end = monotonic() + within.total_seconds()
     found = [
         pk
         for condition in (ABANDONED, WAITING)
         for pk in rows.filter(condition).order_by("due_at", "pk").values_list("pk", flat=True)[:limit]
     ]
-    for pk in found[:limit]:
+    return found[:limit]
+
+
+def claimed(
+    rows: QuerySet, *, limit: int = 100, lease: timedelta = LEASE, within: timedelta = ONE_RUN
+) -> Iterator[tuple[int, str]]:
+    """Claim due rows one by one, each only when it is asked for: pairs of primary key and token.
+
+    Ends after `within`, so that a slow mail server never meets the time limit of a task.
+    """
+    end = monotonic() + within.total_seconds()
+    for pk in oldest_due(rows, limit=limit):
         if monotonic() > end:
             return
         if token := claim(rows, pk, lease=lease):

@@ -6,9 +6,29 @@ SEE = ("view",)
 KEEP = ("view", "add", "change")
 
 CASE_FILE = (
-    "case", "caserelation", "claimground", "claimantgroup", "defendantrole", "peopleestimate", "representation",
-    "proceeding", "docketnumber", "track", "courtevent", "stageentry", "overlay", "hearing", "hearingmove",
-    "document", "deadline", "reminder", "acknowledgement", "ruling", "newsitem", "mention", "regulator",
+    "case",
+    "caserelation",
+    "claimground",
+    "claimantgroup",
+    "defendantrole",
+    "peopleestimate",
+    "representation",
+    "proceeding",
+    "docketnumber",
+    "track",
+    "courtevent",
+    "stageentry",
+    "overlay",
+    "hearing",
+    "hearingmove",
+    "document",
+    "deadline",
+    "reminder",
+    "acknowledgement",
+    "ruling",
+    "newsitem",
+    "mention",
+    "regulator",
     "regulatorymeasure",
 )
 LAW = ("decreeday", "survey", "shift")  # fmt: skip

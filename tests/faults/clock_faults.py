@@ -37,6 +37,7 @@ def worker_with_a_wrong_clock(stage: Stage, prefix: str) -> Outcome:
     reminders, broken, keys, took = work.Reminders(), [], [], 0.0
     for name, shift in (("fast", 3600), ("slow", -3600)):
         stage.ready()
+        stage.ensure("worker", "beat", "sweeper")
         stage.stop("worker")
         stage.start("worker", FAULTS_CLOCK=str(shift))
         now_due = reminders.plan(f"{prefix}{name}", [0.0] * 10)
@@ -48,7 +49,7 @@ def worker_with_a_wrong_clock(stage: Stage, prefix: str) -> Outcome:
             broken.append(f"{late} due reminders wait while the clock of the worker is an hour {name}")
         keys += now_due
         reminders.drop(not_yet)
-    stage.stop("worker")
+    stage.stop("worker", "sweeper")
     return Outcome(keys, took, injected=2, limit=60, may_double=set(), broken=broken)
 
 

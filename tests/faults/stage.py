@@ -162,6 +162,9 @@ class Stage:
     def _sweep(self, _name: str) -> list:
         return [*MANAGE, "sweep"]
 
+    def _sweeper(self, _name: str) -> list:
+        return [*MANAGE, "sweep", "--every", "5"]
+
     def _web(self, _name: str) -> list:
         self.web_port = free_port()
         bind = ["--bind", f"127.0.0.1:{self.web_port}", "--worker-class", "gthread", "--workers", "2"]

@@ -72,7 +72,7 @@ def children_of(pid: int) -> dict[str, int]:
     found = {}
     for line in listed.stdout.splitlines():
         number, arguments = line.strip().split(" ", 1)
-        for word in ("gunicorn", "clockwork", " worker", " beat"):
+        for word in ("gunicorn", "clockwork", " worker", " beat", " sweep"):
             if word in arguments:
                 found[word.strip()] = int(number)
     return found
@@ -162,7 +162,7 @@ def test_with_redis_and_postgresql_a_killed_worker_loses_nothing(tmp_path, serve
         os.kill(children_of(process.pid)["worker"], signal.SIGKILL)
         send_one(environment, tmp_path, "second")
 
-        assert set(children_of(process.pid)) == {"gunicorn", "worker", "beat"}
+        assert set(children_of(process.pid)) == {"gunicorn", "worker", "beat", "sweep"}
 
 
 @pytest.fixture

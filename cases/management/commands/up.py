@@ -70,6 +70,7 @@ def _commands(bind: str, workers: int) -> dict[str, list[str]]:
         "web": web,
         "worker": [*celery, "worker", "-Q", "prompt,bulk", "--concurrency", "2", *quiet],
         "clock": [*celery, "beat", *quiet],
+        "sweeper": [*manage, "sweep", "--every", "60", "--verbosity", "0"],
     }
 
 
