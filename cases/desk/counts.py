@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.deadlines.models import Deadline
 from cases.news.models import NewsItem
 from cases.outbox.models import Message
+from cases.radar.models import Survey
 
 PATIENCE = timedelta(hours=24)
 SOON = timedelta(days=14)
@@ -43,3 +44,8 @@ def news_to_judge(request) -> int:
 def failed_messages(request) -> int:
     """Messages that were given up and wait for a person."""
     return messages(request).given_up().count()
+
+
+def law_changes(request) -> int:
+    """Changes of the law that wait for this person's word."""
+    return Survey.objects.proposed().exclude(first_by=request.user).count()

@@ -55,6 +55,7 @@ BADGES = {
     "cases.deadline": counts.overdue,
     "cases.newsitem": counts.news_to_judge,
     "cases.message": counts.failed_messages,
+    "cases.survey": counts.law_changes,
 }
 
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from cases.desk.sidebar import GROUPS
 from cases.outbox.models import Message
+from cases.radar import services as radar
 from tests import make
 from tests.staff_door import sign_in
 
@@ -60,4 +61,13 @@ def test_work_for_another_foundation_is_not_counted(client):
     message = make.message(foundation=make.foundation())
     Message.objects.filter(pk=message.pk).update(state="dead")
     make.deadline(foundation=make.foundation(), ends_on="2020-01-01")
+    assert [entry for entry in entries(client) if "badge" in entry] == []
+
+
+def test_a_change_of_the_law_waits_for_who_has_not_agreed(client):
+    member = make.membership()
+    survey = make.decree_day().surveys.get()
+    sign_in(client, member)
+    assert [entry["badge"] for entry in entries(client) if "badge" in entry] == [1]
+    radar.accept(survey, by=member.user)
     assert [entry for entry in entries(client) if "badge" in entry] == []

@@ -123,6 +123,13 @@ class TestProposal:
         assert services.look() is None
         assert services.look(by=two[0]) is not None
 
+    def test_a_deadline_that_runs_again_is_found_by_the_next_look(self, two):
+        deadline = make.counted_deadline()
+        deadlines.suspend(deadline, reason="Schorsing.", by=two[0])
+        accepted_day(two)
+        deadlines.resume(deadline, reason="Hervat.", by=two[0])
+        assert services.look().shifts.get().new_ends_on == TUESDAY
+
 
 class TestFourEyes:
     def test_one_person_moves_nothing(self, two):
