@@ -9,6 +9,13 @@ from tests.cases.demo import known
 SOURCES = list(cases())
 by_case = pytest.mark.parametrize("source", SOURCES, ids=[source["slug"] for source in SOURCES])
 LONGEST_SENTENCE = 15
+WORDS_OF_LAWYERS = re.compile(
+    r"\b(tussenvonnis\w*|tussenarrest|(niet-)?ontvankelijk\w*|belangenbehartiger\w*|akte|rol|roldatum|parkeerrol|"
+    r"comparitie|regiezitting|mondelinge behandeling|jegens|dienaangaande|indien|middels|welke|ten behoeve van|"
+    r"gedaagden?|eisers? tot|vernietigen|vernietigd|bekrachtigd|bevoegd\w*|immateriële|prejudiciële|aangehouden|"
+    r"onherroepelijk|onrechtmatig\w*|opt-(in|out)|hof van justitie)\b",
+    re.IGNORECASE,
+)
 
 
 def test_there_is_one_file_a_case_and_tiktok_comes_first():
@@ -28,6 +35,23 @@ def test_the_summary_is_plain_in_both_languages(source):
     for text in (source["summary"], source["summary_en"]):
         sentences = re.split(r"(?<=[.?!])\s+", text.strip())
         assert [one for one in sentences if len(one.split()) > LONGEST_SENTENCE] == []
+
+
+def told_to_the_public(source):
+    """Every Dutch sentence about the course of a case that a reader may meet."""
+    for row in source.get("timeline", ()):
+        yield from filter(None, [row.get("outcome"), *(event.get("summary") for event in row["events"])])
+    yield from (row["subject"] for row in source.get("hearings", ()))
+    yield from (row["reason"] for row in source.get("relations", ()))
+    yield source["summary"]
+
+
+@by_case
+def test_the_public_reads_short_sentences_without_the_words_of_lawyers(source):
+    for text in told_to_the_public(source):
+        assert not WORDS_OF_LAWYERS.search(text), text
+        for sentence in re.split(r"(?<=[.?!])\s+", text.strip()):
+            assert len(sentence.split()) <= LONGEST_SENTENCE, sentence
 
 
 @by_case

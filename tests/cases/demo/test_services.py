@@ -149,6 +149,13 @@ def test_apple_has_one_window_for_everybody_and_one_for_who_asked():
     }  # fmt: skip
 
 
+def test_stellantis_is_on_its_merits_for_all_three_since_july_2025():
+    case = Case.objects.get(slug="stellantis")
+    before, after = (state.track_states(case, day) for day in (date(2025, 6, 30), date(2025, 7, 31)))
+    assert [now.law.short for now in before] == ["S35", "S35", "S35"]
+    assert [now.law.short for now in after] == ["S60", "S60", "S60"]
+
+
 def test_vattenfall_has_two_laws_and_two_numbers_in_one_proceeding():
     case = Case.objects.get(slug="vattenfall")
     assert set(case.claim_grounds.values_list("regime", flat=True)) == {Regime.WAMCA, Regime.WCA}
@@ -197,7 +204,7 @@ def test_who_must_obey_a_measure_differs_from_its_target():
     assert (sale.addressee, sale.concern.slug) == ("Appwinkels van Apple en Google", "tiktok")
     assert set(sale.products.values_list("name", flat=True)) == {"TikTok", "CapCut", "Lemon8", "Marvel Snap"}
     assert set(RegulatoryMeasure.objects.values_list("state", flat=True)) == {
-        "suspended", "announced", "in_force", "partly", "postponed",
+        "announced", "in_force", "partly", "postponed",
     }  # fmt: skip
 
 
