@@ -63,7 +63,10 @@ def test_a_refusal_is_told_before_anything_is_sent(form):
 def test_look_record_and_undo(form, javascript):
     page = form(javascript=javascript)
     fill(page)
+    if javascript:
+        page.locator("#changes table").wait_for()
     page.locator("button[name=_preview]").click()
+    page.wait_for_load_state("networkidle")
     page.locator("#changes table").wait_for()
     assert CourtEvent.objects.count() == 1
     page.locator("button[name=_save]").click()

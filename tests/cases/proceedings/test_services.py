@@ -93,7 +93,7 @@ def test_bad_input_names_the_field_and_leaves_nothing_behind(track, values, fiel
 
 def test_a_foreign_track_and_a_foreign_document_are_refused(track):
     other = make.track()
-    with pytest.raises(DomainError, match="another case"):
+    with pytest.raises(DomainError, match="andere zaak"):
         services.record_event(
             track.proceeding.case, kind="writ_served", happened_on=date(2024, 3, 1), tracks=[track, other], by=None
         )
@@ -284,7 +284,7 @@ def test_a_referral_needs_a_date_after_the_old_number(track, started_on):
 
 
 def test_a_track_is_opened_once_and_within_its_case(track):
-    with pytest.raises(DomainError, match="exists"):
+    with pytest.raises(DomainError, match="bestaat al"):
         services.open_track(track.proceeding)
     with pytest.raises(DomainError) as refusal:
         services.open_track(track.proceeding, group=make.group())
