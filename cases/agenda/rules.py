@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vDuration, vUri
+from icalendar import Calendar, Event, vDuration, vText, vUri
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 LENGTH_OF_A_HEARING = timedelta(hours=2)
@@ -65,8 +65,8 @@ def written(name: str, entries: Iterable[Entry]) -> bytes:
     calendar.add("prodid", "-//Achterban//Agenda//NL")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    calendar.add("name", vText(name))
+    calendar.add("x-wr-calname", vText(name))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     for entry in sorted(entries, key=lambda entry: (entry.on, entry.at or time(), entry.public_id)):

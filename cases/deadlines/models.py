@@ -13,6 +13,7 @@ from cases.deadlines.choices import RUNNING, DateSource, DeadlineState
 from cases.deadlines.querysets import DeadlineQuerySet, ReminderQuerySet
 from cases.dossier.models import Case
 from cases.law.terms import TERMS
+from cases.outbox.models import Message
 from cases.parties.models import Foundation
 from cases.proceedings.models import CourtEvent, Track
 
@@ -202,6 +203,18 @@ class Reminder(Waiting):
         verbose_name=_("recipient"),
         help_text=_("Who is warned."),
     )
+    is_escalation = models.BooleanField(
+        _("passed on"), default=False, help_text=_("The one before did not answer, left, or cannot be reached.")
+    )
+    message = models.ForeignKey(
+        Message,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reminders",
+        verbose_name=_("message"),
+        help_text=_("The one message that told it; several reminders of a morning share theirs."),
+    )
 
     objects = ReminderQuerySet.as_manager()
 
@@ -209,8 +222,15 @@ class Reminder(Waiting):
         ordering = ["due_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["deadline", "deadline_version", "days_before", "recipient"], name="reminder_once_per_rung"
-            )
+                fields=["deadline", "deadline_version", "days_before", "recipient"],
+                condition=Q(is_escalation=False),
+                name="reminder_once_per_rung",
+            ),
+            models.UniqueConstraint(
+                fields=["deadline", "deadline_version", "recipient"],
+                condition=Q(is_escalation=True),
+                name="reminder_passed_on_once",
+            ),
         ]
         indexes = [models.Index(fields=["state", "due_at"], name="reminder_waiting")]
         verbose_name = _("reminder")

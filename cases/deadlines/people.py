@@ -76,15 +76,23 @@ def require_colleagues(deadline: Deadline, *, responsible: User | None, deputy: 
 
 
 def may_be_told(person: User, deadline: Deadline, today: date) -> bool:
-    """Whether a person still works where the deadline belongs; who left hears nothing more."""
-    if not person.is_active:
-        return False
-    return deadline.foundation is None or at_work(deadline.foundation, today).filter(user=person).exists()
+    """Whether a person still works where the deadline belongs, or runs the system; who left hears nothing more."""
+    if not person.is_active or person.is_superuser:
+        return person.is_active
+    foundations = [deadline.foundation] if deadline.foundation else list(foundations_in(deadline.case))
+    members = Membership.objects.current(today).filter(user=person)
+    return members.filter(foundation__in=foundations).exists() if foundations else members.exists()
 
 
-def next_in_line(deadline: Deadline, today: date) -> list[User]:
-    """Whom to warn when nobody answered: the deputy; else others who watch for the foundation; else the operator."""
-    if deadline.deputy and deadline.deputy.is_active:
-        return [deadline.deputy]
-    others = [user for user in candidates(deadline, today, roles=WATCHING) if user != deadline.responsible]
-    return others or list(User.objects.filter(is_active=True, is_superuser=True).order_by("id"))
+def next_in_line(deadline: Deadline, today: date, *, without: Collection[User] = ()) -> list[User]:
+    """Whom to warn when nobody answered: the deputy; else others who watch for the foundation; else the operator.
+
+    `without`: who cannot be reached either, or left.
+    """
+    deputy = deadline.deputy
+    if deputy and deputy not in without and may_be_told(deputy, deadline, today):
+        return [deputy]
+    past = {deadline.responsible, *without}
+    others = [user for user in candidates(deadline, today, roles=WATCHING) if user not in past]
+    operators = User.objects.filter(is_active=True, is_superuser=True).order_by("id")
+    return others or [user for user in operators if user not in without]

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from cases.core.claims import State
@@ -60,6 +60,12 @@ class DeadlineQuerySet(models.QuerySet):
 class ReminderQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=State.WAITING)
+
+    def undelivered(self):
+        """Told by a message that could not be delivered, while the deadline stands as it was and somebody must act."""
+        return self.filter(
+            message__state=State.DEAD, deadline__state__in=RUNNING, deadline_version=F("deadline__ladder_version")
+        )
 
     def pending(self):
         """Not sent yet, also while a worker is at it."""

@@ -1,6 +1,8 @@
 """Reminders on the clock: rows become messages, silence goes to the deputy, each morning brings the whole list."""
 
+from collections import defaultdict
 from datetime import date, timedelta
+from time import monotonic
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -10,7 +12,7 @@ from django.utils.translation import override
 
 from cases.core import claims
 from cases.core.models import Heartbeat
-from cases.deadlines import ladder, people
+from cases.deadlines import ladder, people, telling
 from cases.deadlines.models import Deadline, Reminder
 from cases.journal import services as journal
 from cases.outbox import services as outbox
@@ -19,6 +21,10 @@ from cases.parties.models import Foundation
 from cases.staff.models import User
 
 CONTROL_DAYS = 14
+
+
+class NobodyToTell(Exception):
+    """A reminder has no recipient at work, and there is nobody next in line: it waits, and health says so."""
 
 
 def start(deadline: Deadline, *, only_coming: bool = False, recipients: list[User] | None = None) -> None:
@@ -47,41 +53,98 @@ def start(deadline: Deadline, *, only_coming: bool = False, recipients: list[Use
 def stop(deadline: Deadline) -> None:
     """Let nothing of the old ladder go out any more, not even what already waits in the outbox (F31)."""
     Reminder.objects.pending().filter(deadline=deadline).update(state=Reminder.State.CANCELLED, done_at=Now())
-    for kind in ("reminder", "escalation"):
-        outbox.cancel(dedupe_prefix=f"{kind}:{deadline.public_id}:")
+    telling.take_back(deadline)
 
 
-def remind(*, limit: int = 200) -> int:
-    """Put a message in the outbox for each reminder whose moment has come; the number put there.
+def remind(*, limit: int = 1000) -> int:
+    """Tell each person once of all that is due for them; the number of reminders told.
 
     Safe to run by any number of workers at once, and late: a reminder is never skipped because its day went by.
     """
-    return sum(_remind(pk, token) for pk, token in claims.claimed(Reminder.objects.all(), limit=limit))
+    end = monotonic() + claims.ONE_RUN.total_seconds()
+    rows, waiting = Reminder.objects.all(), defaultdict(list)
+    due = rows.filter(pk__in=claims.oldest_due(rows, limit=limit)).order_by("due_at", "pk")
+    for pk, person in due.values_list("pk", "recipient_id"):
+        waiting[person].append(pk)
+    return sum(_remind(_claim(person, pks)) for person, pks in waiting.items() if monotonic() < end)
 
 
-def _remind(pk: int, token: str) -> bool:
-    rows = Reminder.objects.all()
-    reminder = rows.select_related("recipient").get(pk=pk)
+def _claim(person: int, pks: list[int]) -> dict[int, str]:
+    """Take a person's due rows together, so that two workers never split them into two mails."""
+    with transaction.atomic():
+        alone = User.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=person)
+        if not list(alone.values_list("pk")):
+            return {}
+        tokens = {pk: claims.claim(Reminder.objects.all(), pk) for pk in pks}
+        return {pk: token for pk, token in tokens.items() if token}
+
+
+def _remind(held: dict[int, str]) -> int:
+    """Tell these rows together; when that fails by halves, so that one bad row does not hold up the others."""
+    if not held:
+        return 0
     try:
         with transaction.atomic():
-            deadline = Deadline.objects.get(pk=reminder.deadline_id)
-            if not (deadline.is_running and reminder.deadline_version == deadline.ladder_version):
-                claims.finish(rows, pk, token, state=Reminder.State.CANCELLED)
-                return False
-            # Done before the message is put: a move that comes now waits for this row, and then takes the message back.
-            if not claims.finish(rows, pk, token):
-                return False
-            for person in _reachable(reminder.recipient, deadline):
-                _tell("reminder", deadline, person, step=reminder.days_before)
-        return True
+            return _settle(held)
     except Exception as error:
-        claims.retry(rows, pk, token, error=type(error).__name__, attempt=reminder.attempt_count)
-        return False
+        if len(held) == 1:
+            (pk, token), rows = held.popitem(), Reminder.objects.all()
+            attempt = rows.values_list("attempt_count", flat=True).get(pk=pk)
+            claims.retry(rows, pk, token, error=type(error).__name__, attempt=attempt)
+            return 0
+        half, pairs = len(held) // 2, list(held.items())
+        return _remind(dict(pairs[:half])) + _remind(dict(pairs[half:]))
 
 
-def _reachable(person: User, deadline: Deadline) -> list[User]:
-    today = timezone.localdate()
-    return [person] if people.may_be_told(person, deadline, today) else people.next_in_line(deadline, today)
+def _settle(held: dict[int, str]) -> int:
+    """Put the messages and mark the rows, in the caller's transaction.
+
+    The rows are locked first, those that a move holds are left to it: a move that comes later waits for them, and then
+    takes the message back.
+    """
+    today, groups = timezone.localdate(), defaultdict(list)
+    for reminder in _mine(held):
+        person, deadline = reminder.recipient, reminder.deadline
+        is_old = reminder.deadline_version != deadline.ladder_version or not deadline.is_running
+        if is_old or reminder.message_id:  # told before is told (R3)
+            state = Reminder.State.CANCELLED if is_old else Reminder.State.DONE
+            claims.finish(Reminder.objects.all(), reminder.pk, held[reminder.pk], state=state)
+        elif people.may_be_told(person, deadline, today):
+            groups[deadline.foundation].append(reminder)
+        else:
+            _hand_on(reminder, held[reminder.pk], today)
+    return sum(_tell(foundation, reminders, held) for foundation, reminders in _joined(groups).items())
+
+
+def _mine(held: dict[int, str]) -> list[Reminder]:
+    rows = Reminder.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=held)
+    rows = rows.filter(state=Reminder.State.RUNNING, lease_token__in=held.values()).order_by("pk")
+    related = ("recipient", "deadline__case", "deadline__foundation", "deadline__responsible", "deadline__track__group")
+    return list(rows.select_related(*related))
+
+
+def _joined(groups: dict) -> dict:
+    """One mail for each foundation, whose files never meet; everybody's deadlines go along with the first."""
+    everybodys = groups.pop(None, [])
+    if everybodys:
+        groups.setdefault(next(iter(groups), None), []).extend(everybodys)
+    return groups
+
+
+def _tell(foundation: Foundation | None, reminders: list[Reminder], held: dict[int, str]) -> int:
+    message = telling.tell(reminders[0].recipient, reminders, foundation)
+    for reminder in reminders:
+        claims.finish(Reminder.objects.all(), reminder.pk, held[reminder.pk], message=message)
+    return len(reminders)
+
+
+def _hand_on(reminder: Reminder, token: str, today: date) -> None:
+    """Who left or may not sign in hears nothing more; the next in line does, at once. Raises NobodyToTell."""
+    recipients = people.next_in_line(reminder.deadline, today, without={reminder.recipient})
+    if not recipients:
+        raise NobodyToTell
+    _pass_on(reminder.deadline, recipients)
+    claims.finish(Reminder.objects.all(), reminder.pk, token, state=Reminder.State.CANCELLED)
 
 
 def escalate() -> int:
@@ -89,58 +152,31 @@ def escalate() -> int:
 
     The next in line stays on the ladder from then on. Returns the number of deadlines newly escalated.
     """
-    until = ladder.escalates_until(timezone.now())
+    until, today = ladder.escalates_until(timezone.now()), timezone.localdate()
     silent = Deadline.objects.unanswered(until=until, patience=ladder.PATIENCE)
-    unreachable = Deadline.objects.running().filter(public_id__in=_unreachable())
-    return sum(_escalate(deadline) for deadline in {*silent, *unreachable})
+    undelivered = Reminder.objects.undelivered().select_related("recipient", "deadline")
+    unreached = defaultdict(set)
+    for reminder in undelivered:
+        unreached[reminder.deadline].add(reminder.recipient)
+    return sum(
+        _pass_on(deadline, people.next_in_line(deadline, today, without=unreached[deadline]))
+        for deadline in {*silent, *unreached}
+    )
 
 
 @transaction.atomic
-def _escalate(deadline: Deadline) -> bool:
-    recipients = people.next_in_line(deadline, timezone.localdate())
-    told = [person for person in recipients if _tell("escalation", deadline, person, step="")]
+def _pass_on(deadline: Deadline, recipients: list[User]) -> bool:
+    """Make the rows of whoever is next in line: one at once, and the rungs to come. False when they had them."""
+    days = max((deadline.ends_on - timezone.localdate()).days, 0)
+    passed = {"deadline": deadline, "deadline_version": deadline.ladder_version, "is_escalation": True}
+    values = {"days_before": days, "due_at": Now()}
+    rows = Reminder.objects
+    told = [person for person in recipients if rows.get_or_create(**passed, recipient=person, defaults=values)[1]]
     if not told:
         return False
     start(deadline, only_coming=True, recipients=told)
     journal.record("deadline.escalated", deadline, **deadline.noted())
     return True
-
-
-def _unreachable() -> list[str]:
-    keys = Message.objects.given_up().filter(dedupe_key__startswith="reminder:").values_list("dedupe_key", flat=True)
-    return [key.split(":")[1] for key in keys]
-
-
-def _tell(kind: str, deadline: Deadline, person: User, *, step) -> Message | None:
-    parts = [kind, str(deadline.public_id), str(deadline.ladder_version), str(step), str(person.pk)]
-    with override(person.language):
-        context = _row(deadline) | {
-            "name": str(person),
-            "foundation_name": deadline.foundation.short_name if deadline.foundation else "",
-            "legal_basis": deadline.legal_basis,
-            "is_provisional": deadline.is_provisional,
-            "path": reverse("admin:cases_deadline_change", args=[deadline.pk]),
-            "reference": str(deadline.public_id)[:8],
-        }
-    return outbox.put(
-        f"deadline-{kind}",
-        to=person.email,
-        dedupe_key=":".join(part for part in parts if part),
-        language=person.language,
-        foundation=deadline.foundation,
-        context=context,
-    )
-
-
-def _row(deadline: Deadline) -> dict:
-    return {
-        "title": deadline.shown_title,
-        "case_title": deadline.case.shown_title,
-        "group_name": deadline.track.group.shown_name if deadline.track and deadline.track.group else "",
-        "ends_on": deadline.ends_on.isoformat(),
-        "responsible_name": str(deadline.responsible or ""),
-        "is_confirmed": deadline.confirmed_by_id is not None,
-    }
 
 
 def control_mail(today: date | None = None) -> int:
@@ -174,7 +210,7 @@ def _put_control(
 ) -> Message | None:
     beat = Heartbeat.objects.filter(name="deadlines.remind").first()
     with override(person.language):
-        listed = [_row(deadline) | {"is_acknowledged": deadline.is_acknowledged} for deadline in deadlines]
+        listed = [telling.row(deadline) | {"is_acknowledged": deadline.is_acknowledged} for deadline in deadlines]
     return outbox.put(
         "deadline-control",
         to=person.email,

@@ -18,6 +18,9 @@ class MessageQuerySet(models.QuerySet):
     def given_up(self):
         return self.filter(state=State.DEAD)
 
+    def unsent(self):
+        return self.filter(state__in=[State.WAITING, State.RUNNING, State.DEAD])
+
     def of_use(self):
         """Still worth sending: the moment to give up has not passed."""
         return self.filter(Q(give_up_at=None) | Q(give_up_at__gte=Now()))

@@ -16,6 +16,7 @@ from cases.core.errors import DomainError
 from cases.journal import services as journal
 from cases.outbox import rendering
 from cases.outbox.models import Message
+from cases.outbox.querysets import MessageQuerySet
 
 KEEP_ADDRESS_FOR = timedelta(days=30)
 KEEP_GIVEN_UP_FOR = timedelta(days=180)
@@ -184,14 +185,24 @@ def settle_by_hand(message: Message, *, reason: str, by) -> None:
     journal.record("message.settled", message, foundation=message.foundation, by=by)
 
 
-def cancel(*, dedupe_prefix: str) -> int:
-    """Cancel messages that were not sent yet, given-up ones too; the number cancelled.
+def cancel(messages: MessageQuerySet) -> int:
+    """Cancel those of the messages that were not sent yet, given-up ones too; the number cancelled.
 
     One that is on its way at this very moment keeps `has_begun`: it may arrive, but is not sent again.
     """
-    stopped = [claims.State.WAITING, claims.State.RUNNING, claims.State.DEAD]
-    messages = Message.objects.filter(dedupe_key__startswith=dedupe_prefix, state__in=stopped)
-    return messages.update(state=claims.State.CANCELLED, done_at=Now())
+    return messages.unsent().update(state=claims.State.CANCELLED, done_at=Now())
+
+
+def reword(message: Message, *, context: dict) -> None:
+    """Let a message that was not sent yet say something else.
+
+    A worker about to send the old words loses its lease; one that is sending at this very moment does not, but if it
+    dies the message goes out again with the new words.
+    """
+    unsent = Message.objects.filter(pk=message.pk).unsent()
+    unsent.update(context=context)
+    about_to = unsent.filter(state=claims.State.RUNNING, has_begun=False)
+    about_to.update(state=claims.State.WAITING, due_at=Now(), lease_token="")
 
 
 def purge() -> int:

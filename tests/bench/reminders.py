@@ -45,12 +45,14 @@ def first_claim(field: Field):
 
 
 def sweeping(field: Field):
-    """Every due reminder becomes a message."""
+    """Every due reminder is told: in one message for each person here, in one for each reminder beside it."""
 
     def product():
         while services.remind(limit=field.due):
             pass
-        assert Message.objects.count() == field.due
+        told = Reminder.objects.filter(message__isnull=False)
+        people = told.order_by().values("recipient").distinct().count()
+        assert (told.count(), Message.objects.count()) == (field.due, people)
 
     def bare():
         with transaction.atomic():

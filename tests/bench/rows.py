@@ -54,6 +54,7 @@ class Field:
             "attempt_count": "0",
             "has_begun": "false",
             "is_possible_duplicate": "false",
+            "is_escalation": "false",
         }
         users = Reminder._meta.get_field("recipient").related_model._meta.db_table
         with connection.cursor() as cursor:
@@ -86,6 +87,12 @@ class Field:
         long_ago = timezone.now() - timedelta(hours=1)
         for rows in self.due_rows():
             rows.update(
-                state="waiting", due_at=long_ago, lease_token="", lease_until=None, attempt_count=0, done_at=None
+                state="waiting",
+                due_at=long_ago,
+                lease_token="",
+                lease_until=None,
+                attempt_count=0,
+                done_at=None,
+                message=None,
             )
         Message.objects.all().delete()

@@ -14,6 +14,7 @@ from cases.journal.models import Entry
 from cases.outbox import services as outbox
 from cases.outbox.models import Message
 from tests import make
+from tests.cases.deadlines.rungs import in_days, lawyer_with_deputy, time_passes
 from tests.threads import at_once, shared_database
 
 pytestmark = pytest.mark.django_db
@@ -21,20 +22,9 @@ pytestmark = pytest.mark.django_db
 State = Reminder.State
 
 
-def in_days(days: int) -> date:
-    return timezone.localdate() + timedelta(days=days)
-
-
-def time_passes(*, days_before: int | None = None):
-    """The moment of one rung, or of all, has come; the clock of the database is moved by moving the rows."""
-    rows = Reminder.objects.waiting()
-    rows = rows if days_before is None else rows.filter(days_before=days_before)
-    rows.update(due_at=claims.later(-timedelta(seconds=1)))
-
-
 @pytest.fixture
 def lawyer():
-    return make.membership(deputy=make.user())
+    return lawyer_with_deputy()
 
 
 @pytest.fixture
@@ -94,7 +84,18 @@ class TestRemind:
         lawyer.save()
         time_passes(days_before=30)
         services.remind()
-        assert Message.objects.get().address == other.email
+        services.remind()
+        message = Message.objects.get()
+        assert (message.template, message.address) == ("deadline-escalation", other.email)
+
+    def test_with_nobody_to_tell_it_waits_where_health_sees_it(self, deadline, lawyer):
+        Deadline.objects.update(deputy=None)
+        lawyer.ended_on = in_days(-1)
+        lawyer.save()
+        time_passes(days_before=30)
+        assert services.remind() == 0
+        waiting = Reminder.objects.get(days_before=30)
+        assert (waiting.state, waiting.last_error) == (State.WAITING, "NobodyToTell")
 
 
 class TestMoved:
@@ -102,11 +103,11 @@ class TestMoved:
 
     def test_after_the_claim_nothing_goes_out_for_the_old_day(self, deadline, lawyer, monkeypatch):
         time_passes(days_before=30)
-        remind_one = reminding._remind
+        remind_held = reminding._remind
 
-        def moved_first(pk, token):
+        def moved_first(held):
             services.reschedule(deadline, ends_on=in_days(90), reason="Rolbeslissing", by=lawyer.user)
-            return remind_one(pk, token)
+            return remind_held(held)
 
         monkeypatch.setattr(reminding, "_remind", moved_first)
         assert services.remind() == 0
@@ -154,7 +155,7 @@ class TestMoved:
             case=make.case(), foundation=lawyer.foundation, title="Akte", ends_on=in_days(60), by=lawyer.user
         )
         time_passes(days_before=30)
-        looked, moved, tell = Event(), Event(), reminding._tell
+        looked, moved, tell = Event(), Event(), reminding.telling.tell
 
         def slowly(*args, **values):
             looked.set()
@@ -166,7 +167,7 @@ class TestMoved:
             services.reschedule(deadline, ends_on=in_days(90), reason="Rolbeslissing", by=lawyer.user)
             moved.set()
 
-        monkeypatch.setattr(reminding, "_tell", slowly)
+        monkeypatch.setattr(reminding.telling, "tell", slowly)
         with shared_database(tmp_path):
             at_once(services.remind, move)
             assert at_once(lambda: set(Message.objects.values_list("state", flat=True))) == [{State.CANCELLED}]
@@ -181,7 +182,7 @@ class TestMoved:
         with shared_database(tmp_path):
             put = at_once(services.remind, services.remind)
             stored = at_once(lambda: Message.objects.count())
-        assert (sum(put), stored) == (10, [10])
+        assert (sum(put), stored) == (10, [1])
 
 
 class TestEscalate:
@@ -194,21 +195,25 @@ class TestEscalate:
     def told_some_time_ago(self):
         time_passes()
         services.remind()
-        Message.objects.all().delete()
+        outbox.deliver()
         Reminder.objects.filter(state=State.DONE).update(done_at=timezone.now() - timedelta(hours=3))
+
+    def passed_on(self):
+        services.remind()
+        return Message.objects.get(template="deadline-escalation")
 
     def test_silence_goes_to_the_deputy_once(self, near, lawyer):
         self.told_some_time_ago()
         assert services.escalate() == 1
         assert services.escalate() == 0
-        message = Message.objects.get()
-        assert (message.template, message.address) == ("deadline-escalation", lawyer.deputy.email)
+        assert self.passed_on().address == lawyer.deputy.email
         assert Entry.objects.filter(action="deadline.escalated").count() == 1
 
     def test_the_deputy_stays_on_the_ladder(self, near, lawyer):
         Reminder.objects.filter(days_before=3).update(state=State.DONE, done_at=timezone.now() - timedelta(hours=3))
         services.escalate()
-        assert sorted(Reminder.objects.filter(recipient=lawyer.deputy).values_list("days_before", flat=True)) == [0, 1]
+        coming = Reminder.objects.filter(recipient=lawyer.deputy, is_escalation=False)
+        assert sorted(coming.values_list("days_before", flat=True)) == [0, 1]
 
     def test_a_word_is_enough(self, near, lawyer):
         self.told_some_time_ago()
@@ -226,21 +231,38 @@ class TestEscalate:
     def test_nobody_responsible_is_told_to_whoever_watches(self, lawyer):
         nobody = make.deadline(foundation=lawyer.foundation, ends_on=in_days(1))
         assert services.escalate() == 1
-        assert Message.objects.get().address == lawyer.user.email
+        assert self.passed_on().address == lawyer.user.email
         assert nobody.responsible is None
 
     def test_and_to_the_operator_when_nobody_works_there(self):
         operator = make.user(is_superuser=True)
         make.deadline(foundation=make.foundation(), ends_on=in_days(1))
         services.escalate()
-        assert Message.objects.get().address == operator.email
+        assert self.passed_on().address == operator.email
 
     def test_r10_a_reminder_that_cannot_be_delivered_reaches_a_person(self, deadline, lawyer):
         time_passes(days_before=30)
         services.remind()
         Message.objects.update(state=State.DEAD)
         assert services.escalate() == 1
-        assert Message.objects.get(template="deadline-escalation").address == lawyer.deputy.email
+        assert self.passed_on().address == lawyer.deputy.email
+
+    def test_when_the_deputy_cannot_be_reached_either_it_goes_further(self, near, lawyer):
+        colleague = make.membership(foundation=lawyer.foundation).user
+        self.told_some_time_ago()
+        services.escalate()
+        assert self.passed_on().address == lawyer.deputy.email
+        Message.objects.filter(template="deadline-escalation").update(state=State.DEAD)
+        assert services.escalate() == 1
+        services.remind()
+        assert Message.objects.filter(template="deadline-escalation", address=colleague.email).exists()
+
+    def test_a_deputy_who_left_is_passed_over(self, near, lawyer):
+        colleague = make.membership(foundation=lawyer.foundation).user
+        lawyer.deputy.memberships.update(ended_on=in_days(-1))
+        self.told_some_time_ago()
+        services.escalate()
+        assert self.passed_on().address == colleague.email
 
 
 class TestControlMail:
@@ -320,8 +342,9 @@ class TestMails:
         lawyer.user.save()
         make.deadline(foundation=lawyer.foundation, term="D13", ends_on=in_days(1))
         services.escalate()
+        services.remind()
         services.control_mail(in_days(0))
-        assert outbox.deliver() == 2
+        assert outbox.deliver() >= 2
         assert all(one.body and one.alternatives for one in mail.outbox)
 
 

@@ -61,7 +61,8 @@ class TestReschedule:
         assert noted("deadline.moved")
 
     def test_takes_back_what_waited_in_the_outbox(self, deadline, lawyer):
-        old = make.message(dedupe_key=f"reminder:{deadline.public_id}:1:30:{lawyer.user.pk}")
+        old = make.message()
+        deadline.reminders.filter(days_before=14).update(message=old, state=Reminder.State.DONE)
         services.reschedule(deadline, ends_on=in_days(40), reason="Rolbeslissing", by=lawyer.user)
         old.refresh_from_db()
         assert old.state == CANCELLED

@@ -167,13 +167,13 @@ class TestCancel:
             message = make.message(dedupe_key=f"reminder:a:{n}")
             Message.objects.filter(pk=message.pk).update(state=state)
         other = make.message(dedupe_key="reminder:b:0")
-        assert services.cancel(dedupe_prefix="reminder:a:") == 3
+        assert services.cancel(Message.objects.filter(dedupe_key__startswith="reminder:a:")) == 3
         assert now(other).state == State.WAITING
 
     def test_leaves_what_was_sent(self):
         message = make.message(dedupe_key="reminder:a:0")
         services.deliver()
-        services.cancel(dedupe_prefix="reminder:a:")
+        services.cancel(Message.objects.filter(dedupe_key__startswith="reminder:a:"))
         assert now(message).state == State.DONE
 
     def test_between_claim_and_fence_it_still_stops_the_mail(self, monkeypatch):
@@ -181,13 +181,42 @@ class TestCancel:
         written = services._mail
 
         def while_it_is_written(row):
-            services.cancel(dedupe_prefix="reminder:a:")
+            services.cancel(Message.objects.filter(dedupe_key__startswith="reminder:a:"))
             return written(row)
 
         monkeypatch.setattr(services, "_mail", while_it_is_written)
         assert services.deliver() == 0
         assert not mail.outbox
         assert now(message).state == State.CANCELLED
+
+
+class TestReword:
+    def test_says_something_else_before_it_is_sent(self):
+        message = make.message(context={"title": "oud"})
+        services.reword(message, context={"title": "nieuw"})
+        assert now(message).context == {"title": "nieuw"}
+
+    def test_between_claim_and_fence_the_old_words_are_held_back(self, monkeypatch):
+        message = make.message(context={"title": "oud"})
+        written = services._mail
+
+        def while_it_is_written(row):
+            made = written(row)
+            services.reword(message, context={"title": "nieuw"})
+            return made
+
+        monkeypatch.setattr(services, "_mail", while_it_is_written)
+        assert services.deliver() == 0
+        assert (now(message).state, mail.outbox) == (State.WAITING, [])
+        monkeypatch.setattr(services, "_mail", written)
+        services.deliver()
+        assert "nieuw" in mail.outbox[0].body
+
+    def test_leaves_what_was_sent(self):
+        message = make.message(context={"title": "oud"})
+        services.deliver()
+        services.reword(message, context={"title": "nieuw"})
+        assert (now(message).state, now(message).context) == (State.DONE, {"title": "oud"})
 
 
 class TestPurge:
