@@ -6,7 +6,6 @@ from config.settings.base import *  # noqa: F403
 DEBUG = False
 SECRET_KEY = env.required("SECRET_KEY", "`make run` writes one into .env; `openssl rand -hex 32` makes another.")
 
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
