@@ -16,6 +16,7 @@ def daily(at: str, *, queue: str = "bulk") -> dict:
 
 
 SCHEDULE = {
+    "health.watch": every(seconds=30),  # first, so that a sweep tells of a standstill before it ends it
     "journal.react": every(seconds=5),
     "outbox.deliver": every(seconds=5),
     "deadlines.remind": every(seconds=30),

@@ -90,7 +90,9 @@ class Sheet:
 def checksum(deadline: Deadline) -> str:
     """A number of the date and its whole count: the same on paper and on screen, or something changed since."""
     names = ("term", "term_version", "source", "triggered_on", "raw_ends_on", "ends_on", "proof")
-    facts = json.dumps([str(deadline.public_id), *(getattr(deadline, name) for name in names)], default=str, sort_keys=True)
+    facts = json.dumps(
+        [str(deadline.public_id), *(getattr(deadline, name) for name in names)], default=str, sort_keys=True
+    )
     digits = hashlib.sha256(facts.encode()).hexdigest()[:16]
     return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
 

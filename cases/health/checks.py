@@ -73,12 +73,17 @@ def broker() -> Finding:
 
 def clocks() -> Finding:
     """Every clock of the schedule that runs each minute or oftener has run in the last minute."""
-    fast = [name for name, when in settings.CELERY_BEAT_SCHEDULE.items() if isinstance(when["schedule"], float)]
+    fast = fast_clocks()
     seen = dict(Heartbeat.objects.filter(name__in=fast).values_list("name", "beat_at"))
     stopped = sorted(name for name in fast if not _is_fresh(seen.get(name)))
     if stopped:
         return Finding("clocks", False, f"These clocks stand still: {', '.join(stopped)}. Is `manage.py up` running?")
     return Finding("clocks", True, f"All {len(fast)} clocks ran in the last minute.")
+
+
+def fast_clocks() -> list[str]:
+    """The clocks of the schedule that run each minute or oftener."""
+    return [name for name, when in settings.CELERY_BEAT_SCHEDULE.items() if isinstance(when["schedule"], float)]
 
 
 def _is_fresh(beat_at) -> bool:
@@ -87,10 +92,15 @@ def _is_fresh(beat_at) -> bool:
 
 def waiting_work() -> Finding:
     """No row has been due for more than five minutes."""
-    late = [name for name, model in WAITING_WORK.items() if _oldest_due(model) > WORK_MAY_WAIT]
+    late = late_work()
     if late:
         return Finding("waiting-work", False, f"Work has waited more than five minutes: {', '.join(late)}.")
     return Finding("waiting-work", True, "Nothing has waited longer than five minutes.")
+
+
+def late_work() -> list[str]:
+    """The kinds of work of which a row has been due for more than five minutes."""
+    return [name for name, model in WAITING_WORK.items() if _oldest_due(model) > WORK_MAY_WAIT]
 
 
 def _oldest_due(model) -> timedelta:
