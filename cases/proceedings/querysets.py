@@ -37,12 +37,6 @@ class OverlayQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(is_superseded=False)
 
-    def on(self, day: date):
-        """Conditions that hold on `day`; one that ended on an unknown day holds no more."""
-        return self.standing().filter(
-            Q(started_on=None) | Q(started_on__lte=day), Q(ended_by=None) | Q(ended_on__gt=day)
-        )
-
 
 class HearingQuerySet(models.QuerySet):
     def public(self):

@@ -116,12 +116,12 @@ class Headline:
 
 
 def track_states(case: Case, on: date | None = None, *, with_hidden: bool = False) -> list[TrackState]:
-    """Where each track of a case stood on a day (today), in four queries however many there are."""
+    """Where each track of a case stood on a day (today), in at most five queries however many there are."""
     return _states([case.pk], on or timezone.localdate(), with_hidden)[case.pk]
 
 
 def states_of(cases: Iterable[Case], on: date | None = None) -> dict[int, list[TrackState]]:
-    """Where each track of several cases stood on a day (today), by primary key of the case, in four queries."""
+    """Where each track of several cases stood on a day (today), by primary key of the case, in at most five queries."""
     return _states([case.pk for case in cases], on or timezone.localdate(), with_hidden=False)
 
 
@@ -131,7 +131,7 @@ def headline(case: Case, on: date | None = None, *, with_hidden: bool = False) -
 
 
 def case_states(case: Case, on: date | None = None) -> tuple[Headline, list[TrackState]]:
-    """The headline of a case and where each of its tracks stood on a day (today), in five queries together."""
+    """The headline of a case and where each of its tracks stood on a day (today), in at most six queries together."""
     on = on or timezone.localdate()
     states = track_states(case, on)
     return _headline(states, *_last_events([case.pk], on, False).get(case.pk, (None, "unknown"))), states
@@ -143,7 +143,7 @@ def headline_of(states: list[TrackState]) -> Headline:
 
 
 def headlines(cases: Iterable[Case], on: date | None = None, *, with_hidden: bool = False) -> dict[int, Headline]:
-    """The headline of each case, by primary key, in five queries however many there are."""
+    """The headline of each case, by primary key, in at most six queries however many there are."""
     on = on or timezone.localdate()
     ids = [case.pk for case in cases]
     last = _last_events(ids, on, with_hidden)
@@ -194,15 +194,56 @@ def _entries(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, 
 
 
 def _overlays(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, list[Condition]]:
-    rows = Overlay.objects.on(on).filter(track__proceeding__case__in=case_ids).select_related("event")
+    rows = Overlay.objects.standing().filter(track__proceeding__case__in=case_ids).select_related("event", "ended_by")
     if not with_hidden:
         rows = rows.filter(event__is_public=True)
+    found = list(rows.order_by("started_on", "id"))
+    days = _days_in_line(found, with_hidden)
     of_track: dict[int, dict[str, Condition]] = {}
-    for row in rows.order_by("started_on", "id"):
-        of_track.setdefault(row.track_id, {}).setdefault(
-            row.code, Condition(row.code, row.started_on, row.event.precision)
-        )
+    for row in found:
+        if _began(row, days) <= on and (row.ended_by is None or on < _ended(row, days)):
+            of_track.setdefault(row.track_id, {}).setdefault(
+                row.code, Condition(row.code, row.started_on, row.event.precision)
+            )
     return {track: list(conditions.values()) for track, conditions in of_track.items()}
+
+
+def _began(row: Overlay, days: dict[tuple[int, int], date]) -> date:
+    return days.get((row.track_id, row.event_id)) or row.started_on or date.min
+
+
+def _ended(row: Overlay, days: dict[tuple[int, int], date]) -> date:
+    return days.get((row.track_id, row.ended_by_id)) or row.ended_on or date.min
+
+
+def _days_in_line(rows: Sequence[Overlay], with_hidden: bool) -> dict[tuple[int, int], date]:
+    """The day from which a happening known less well than to the day counts, by track and event.
+
+    It is placed among the other events of its track. Asks nothing when every day is known.
+    """
+    vague = [row for row in rows if any(_is_vague(event) for event in (row.event, row.ended_by))]
+    if not vague:
+        return {}
+    links = CourtEvent.tracks.through.objects.filter(track__in={row.track_id for row in vague})
+    links = links.filter(courtevent__is_withdrawn=False, courtevent__corrected_by=None)
+    if not with_hidden:
+        links = links.filter(courtevent__is_public=True)
+    lines: dict[int, dict[int, CourtEvent]] = {}
+    for link in links.select_related("courtevent"):
+        lines.setdefault(link.track_id, {})[link.courtevent_id] = link.courtevent
+    for row in vague:
+        line = lines.setdefault(row.track_id, {})
+        line.update({event.pk: event for event in (row.event, row.ended_by) if event})
+    return {
+        (track, event.pk): day
+        for track, line in lines.items()
+        for day, event in placed((line[pk].happened_on, line[pk].precision, line[pk]) for pk in sorted(line))
+        if _is_vague(event)
+    }
+
+
+def _is_vague(event: CourtEvent | None) -> bool:
+    return event is not None and event.precision != Precision.DAY
 
 
 def _representatives(case_ids: Sequence[int], on: date) -> dict[tuple[int, int], list[Foundation]]:

@@ -101,6 +101,39 @@ class TestHeadline:
             assert [str(track_state.track) for track_state in state.track_states(cases[0])]
 
 
+class TestConditions:
+    def codes(self, case, day):
+        (found,) = state.track_states(case, date.fromisoformat(day))
+        return [condition.code for condition in found.overlays]
+
+    def test_an_appeal_on_an_unknown_day_follows_the_judgment_recorded_before_it(self, case):
+        track = track_of(case)
+        record(track, "writ_served", "2021-06-01")
+        record(track, "inadmissible", "2023-09-20")
+        services.record_event(
+            case, kind="appeal_lodged", happened_on=None, precision="unknown", tracks=[track], by=None
+        )
+        assert self.codes(case, "2022-01-01") == []
+        assert self.codes(case, "2023-09-19") == []
+        assert self.codes(case, "2023-09-20") == ["appeal_pending"]
+
+    def test_an_appeal_of_a_year_waits_for_the_judgment_of_that_year_though_it_moved_no_stage(self, case):
+        track = track_of(case)
+        record(track, "admissible", "2022-11-09")
+        record(track, "interlocutory_judgment", "2024-01-10")
+        record(track, "appeal_lodged", "2024-01-01", precision="year")
+        assert self.codes(case, "2024-01-09") == []
+        assert self.codes(case, "2024-01-10") == ["appeal_pending"]
+
+    def test_what_ended_in_a_month_ends_in_line_too(self, case):
+        track = track_of(case)
+        record(track, "writ_served", "2024-01-10")
+        record(track, "stay_ordered", "2024-02-10")
+        record(track, "stay_lifted", "2024-05-01", precision="month")
+        assert self.codes(case, "2024-04-30") == ["stayed"]
+        assert self.codes(case, "2024-05-01") == []
+
+
 class TestHearings:
     def plan(self, case, **values):
         values = {"subject": "Regiezitting", "planned_on": date(2026, 12, 15)} | values
