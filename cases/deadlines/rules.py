@@ -22,11 +22,19 @@ COVERS: dict[str, str] = {
     "D06": "group",       # opt-out: the court's date for one group
     "D07": "group",
     "D10": "group",
+    "D13": "proceeding",  # an appeal is lodged once against one judgment, for all claims and groups in it
+    "D14": "proceeding",
+    "D15": "proceeding",
+    "D16": "proceeding",
+    "D17": "proceeding",
     "D18": "proceeding",
     "D19": "foundation",
     "D20": "foundation",
     "D21": "foundation",
 }  # fmt: skip
+
+# One judgment may be recorded as several events of one day: each of these terms still runs once in a proceeding.
+APPEALS = frozenset({"D13", "D14", "D15", "D16", "D17"})
 
 PUBLIC = frozenset({"D03", "D06", "D07", "D10"})
 HISTORY = timedelta(days=30)
@@ -134,7 +142,7 @@ def places(code: str, tracks: Sequence[Place]) -> list[Place]:
     """Return where the deadlines of one term hang, given the tracks of the event; the first track of each.
 
     >>> apple, other = Place(foundation=1, proceeding=1, track=5), Place(foundation=2, proceeding=2, track=6)
-    >>> len(places("D03", [apple, other])), len(places("D05", [apple])), len(places("D13", [apple, other]))
+    >>> len(places("D03", [apple, other])), len(places("D05", [apple])), len(places("D22", [apple, other]))
     (1, 1, 2)
     """
     covers = COVERS.get(code, "track")

@@ -1,6 +1,6 @@
 """Deadlines from events, and by hand: made with their proof and their ladder, superseded when the event was wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -40,22 +40,25 @@ def on_event_corrected(entry, event: CourtEvent) -> None:
     """Replace the deadlines of the corrected event by those of `event`; who answered for them, still does."""
     inherited = _supersede_all(event.corrects, event.correction_reason, by=event.recorded_by) if event.corrects else {}
     _schedule_all(event, inherited=inherited)
+    if event.corrects:
+        _schedule_appeals_beside(event.corrects, inherited=inherited)
 
 
 def on_event_withdrawn(entry, event: CourtEvent) -> None:
     """Take the deadlines of an event recorded by mistake out of sight."""
-    _supersede_all(event, event.correction_reason, by=entry.by)
+    inherited = _supersede_all(event, event.correction_reason, by=entry.by)
+    _schedule_appeals_beside(event, inherited=inherited)
 
 
 @transaction.atomic
 def schedule(
     due: DueDate, *, event: CourtEvent, place: Place = EVERYWHERE, answering: Answering = NOBODY, by: User | None
 ) -> Deadline | None:
-    """Make one deadline with its ladder of reminders; None when the event has it already.
+    """Make one deadline with its ladder of reminders; None when the event, or the same judgment, has it already.
 
     `answering` is the pair of responsible and deputy. A term long over when it is entered lapses at once.
     """
-    if Deadline.objects.filter(event=event, term=due.term.code, track_id=place.track).exists():
+    if _has_already(due, event, place):
         return None
     is_history = rules.is_history(due.ends_on, timezone.localdate())
     deadline = Deadline.objects.create(
@@ -83,6 +86,16 @@ def schedule(
     reminding.start(deadline)
     journal.record("deadline.made", deadline, by=by, **deadline.noted())
     return deadline
+
+
+def _has_already(due: DueDate, event: CourtEvent, place: Place) -> bool:
+    same_term = Deadline.objects.filter(case=event.case, term=due.term.code)
+    if same_term.filter(event=event, track_id=place.track).exists():
+        return True
+    if due.term.code not in rules.APPEALS or place.proceeding is None:
+        return False
+    standing = same_term.exclude(state=DeadlineState.SUPERSEDED)
+    return standing.filter(track__proceeding=place.proceeding, triggered_on=event.happened_on).exists()
 
 
 @transaction.atomic
@@ -123,7 +136,7 @@ def set_manual(
     return deadline
 
 
-def _schedule_all(event: CourtEvent, *, inherited: dict) -> None:
+def _schedule_all(event: CourtEvent, *, inherited: dict, only: Container[str] | None = None) -> None:
     if event.precision != "day" or event.happened_on is None:
         return
     tracks = [
@@ -131,11 +144,22 @@ def _schedule_all(event: CourtEvent, *, inherited: dict) -> None:
         for track in event.tracks.select_related("proceeding").order_by("pk")
     ]
     for due in _due_dates(event):
+        if only is not None and due.term.code not in only:
+            continue
         for place in rules.places(due.term.code, tracks):
             answering = inherited.get((due.term.code, place.foundation, place.track)) or people.responsible_for(
                 event.case, place.foundation, by=event.recorded_by, today=timezone.localdate()
             )
             schedule(due, event=event, place=place, answering=answering, by=event.recorded_by)
+
+
+def _schedule_appeals_beside(event: CourtEvent, *, inherited: dict) -> None:
+    """Let the other events of that day start the appeal terms that stood for them too."""
+    if event.happened_on is None:
+        return
+    beside = CourtEvent.objects.standing().filter(case=event.case, happened_on=event.happened_on)
+    for other in beside.exclude(pk=event.pk).order_by("pk"):
+        _schedule_all(other, inherited=inherited, only=rules.APPEALS)
 
 
 def _due_dates(event: CourtEvent) -> list[DueDate]:

@@ -43,6 +43,45 @@ def test_an_interlocutory_judgment_opens_a_provisional_term():
     assert deadline.is_provisional
 
 
+class TestOneJudgment:
+    """One judgment told by two events, for two tracks of one foundation and one of another."""
+
+    @pytest.fixture
+    def tracks(self):
+        case = make.case()
+        own, other = make.proceeding(case=case), make.proceeding(case=case)
+        grounds = [make.claim_ground(case=case) for _ in range(2)]
+        return [make.track(proceeding=own, claim_ground=ground) for ground in grounds] + [make.track(proceeding=other)]
+
+    @pytest.fixture
+    def events(self, tracks):
+        kinds = ("admissible", "exclusive_representative_appointed")
+        return [record(*tracks, kind=kind, happened_on=yesterday()) for kind in kinds]
+
+    def standing(self):
+        return Deadline.objects.exclude(state=DeadlineState.SUPERSEDED).order_by("pk")
+
+    def test_one_appeal_term_runs_in_each_proceeding(self, tracks, events):
+        assert list(self.standing().values_list("term", "track", "event")) == [
+            ("D14", tracks[0].pk, events[0].pk),
+            ("D14", tracks[2].pk, events[0].pk),
+        ]
+
+    def test_a_judgment_of_another_day_starts_its_own(self, tracks, events):
+        record(tracks[0], kind="interlocutory_judgment", happened_on=timezone.localdate())
+        assert self.standing().count() == 3
+
+    def test_the_other_event_keeps_the_term_when_the_first_is_withdrawn(self, tracks, events):
+        first, second = events
+        first.is_withdrawn = True
+        first.save()
+        journal.record("event.withdrawn", first, case=first.case, by=None)
+        assert list(self.standing().values_list("track", "event")) == [
+            (tracks[0].pk, second.pk),
+            (tracks[2].pk, second.pk),
+        ]
+
+
 @pytest.mark.parametrize("precision", ["month", "year", "unknown"])
 def test_only_a_date_known_to_the_day_starts_a_term(precision):
     on = None if precision == "unknown" else date(2026, 10, 1)
