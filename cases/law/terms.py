@@ -127,10 +127,10 @@ _FINAL = (
     "dismissed", "inadmissible", "jurisdiction_declined", "scheme_determined", "declaratory_judgment", "not_continued",
 )  # fmt: skip
 _INTERLOCUTORY = (
-    "interlocutory_judgment", "jurisdiction_accepted", "referred_to_other_court", "joinder_refused", "admissible",
-    "admissible_on_condition", "cure_ordered", "exclusive_representative_appointed", "liability_judgment",
-    "foreign_opt_out_allowed", "foreign_opt_out_refused", "scheme_proposals_ordered", "settlement_refused",
-    "cjeu_question_referred", "hr_question_referred",
+    "interlocutory_judgment", "jurisdiction_accepted", "joinder_refused", "admissible", "admissible_on_condition",
+    "cure_ordered", "exclusive_representative_appointed", "liability_judgment", "foreign_opt_out_allowed",
+    "foreign_opt_out_refused", "scheme_proposals_ordered", "settlement_refused", "cjeu_question_referred",
+    "hr_question_referred",
 )  # fmt: skip
 _APPEAL = (
     "appeal_confirmed", "appeal_quashed_decided", "appeal_quashed_remitted", "appeal_kept",
@@ -195,7 +195,9 @@ TERM_VERSIONS: tuple[Term, ...] = (
          _INTERLOCUTORY, 3, "month", "statutory", "party_with_leave", "art. 337 lid 2 en 339 lid 1 Rv",
          "wachten op het eindvonnis", "wait for the final judgment", is_confirmed=False,
          note="Provisional on every interlocutory judgment: it runs from the judgment itself, not from the leave "
-              "(HR 17 December 2004). Without leave it lapses. Against some decisions no appeal is open."),
+              "(HR 17 December 2004), also where that judgment puts a question to another court: not from the day the "
+              "question is lodged there. Without leave it lapses. Against some decisions no appeal is open; that "
+              "none is open against a referral between courts (art. 110 lid 3 Rv) is to be checked."),
     Term("D15", "hoger beroep in kort geding", "appeal, interim relief",
          ("summary_judgment",), 4, "week", "statutory", "losing_party", "art. 339 lid 2 Rv",
          "onherroepelijk", "irrevocable"),

@@ -84,6 +84,8 @@ def test_every_trigger_is_an_event():
         ("inadmissible", ["D13"]),
         ("interlocutory_judgment", ["D14"]),
         ("jurisdiction_accepted", ["D14"]),
+        ("referred_to_other_court", []),
+        ("cjeu_question_referred", ["D14"]),
         ("leave_to_appeal_granted", []),
         ("summary_judgment", ["D15"]),
         ("appeal_confirmed", ["D16"]),
@@ -104,7 +106,8 @@ def test_an_event_starts_the_terms_that_hang_on_it(event, codes):
     ids=str,
 )
 def test_every_ruling_of_a_kind_opens_its_remedy(ruling, code):
-    kinds = {kind.code for kind in EVENT_KINDS.values() if kind.ruling == ruling and kind.code != "settlement_approved"}
+    without = {"settlement_approved", "referred_to_other_court"}
+    kinds = {kind.code for kind in EVENT_KINDS.values() if kind.ruling == ruling and kind.code not in without}
 
     assert set(TERMS[code].triggers) == kinds
 
