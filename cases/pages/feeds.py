@@ -19,6 +19,7 @@ from cases.deadlines.models import Deadline
 from cases.dossier.models import Case
 from cases.pages.case_page import CasePage
 from cases.pages.conditional import case_version, public_case, public_page
+from cases.pages.important_dates import deadline_title
 from cases.pages.prose import language_now, prose
 from cases.pages.timeline import Item, timeline
 from cases.proceedings.choices import HearingState
@@ -66,7 +67,8 @@ def _of_hearing(hearing: Hearing, address: str) -> Event:
 
 
 def _of_deadline(deadline: Deadline, address: str) -> Event:
-    event = _entry(deadline, deadline.title, address, is_dropped=deadline.state == DeadlineState.LAPSED)
+    title = str(deadline_title(deadline, timezone.localdate()))
+    event = _entry(deadline, title, address, is_dropped=deadline.state == DeadlineState.LAPSED)
     _add_whole_day(event, deadline.ends_on)
     return event
 

@@ -13,6 +13,7 @@ from cases.pages.prose import Prose, language_now
 from cases.pages.timeline import event_title
 from cases.proceedings.choices import HearingState
 from cases.proceedings.models import CourtEvent, Hearing
+from cases.texts.rules import term_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,21 @@ def deadline_date(deadline: Deadline, today: date) -> ImportantDate:
     """A last day; the whole of it is still in time."""
     is_past = deadline.ends_on < today
     notes = [_("This date can still change.")] if deadline.is_provisional and not is_past else []
-    return ImportantDate(deadline.ends_on, Prose(deadline.title), _of_deadline(deadline, today), is_past, notes)
+    return ImportantDate(
+        deadline.ends_on, deadline_title(deadline, today), _of_deadline(deadline, today), is_past, notes
+    )
+
+
+def deadline_title(deadline: Deadline, today: date) -> Prose:
+    """What one can do until the last day, in plain words; what staff called it when the shelf has none."""
+    language = language_now()
+    plain = term_text(deadline.term, language=language, is_past=deadline.ends_on < today)
+    return Prose(plain, language) if plain else Prose(deadline.title)
 
 
 def _of_deadline(deadline: Deadline, today: date) -> str:
     told = {"date": shown(deadline.ends_on)}
-    if deadline.state == DeadlineState.LAPSED:
+    if deadline.state == DeadlineState.LAPSED and deadline.ends_on >= today:
         return _("The date of %(date)s no longer applies.") % told
     if deadline.state == DeadlineState.SUSPENDED:
         return _("The date was %(date)s. It is on hold now.") % told

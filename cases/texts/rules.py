@@ -200,3 +200,13 @@ def event_text(kind: str, *, language: str) -> str:
     'De stichting moet eerst iets verbeteren'
     """
     return shelf("events").get(kind, {}).get(language_of(language), "")
+
+
+def term_text(code: str, *, language: str, is_past: bool) -> str:
+    """What people can or could do until a last day, in a few plain words; empty for terms that never meet the public.
+
+    >>> term_text("D03", language="nl", is_past=True)
+    'Andere stichtingen konden ook een zaak beginnen'
+    """
+    row = shelf("terms").get(code)
+    return row[language_of(language)]["past" if is_past else "open"] if row else ""

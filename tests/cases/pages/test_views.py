@@ -232,6 +232,29 @@ def test_dates_are_told_in_the_tense_of_today(client, today):
         assert words in page, words
 
 
+def test_a_last_day_that_lapsed_is_cancelled_before_it_and_past_after_it(client, today):
+    case = make.case()
+    make.deadline(case=case, ends_on=date(2022, 1, 4), state="lapsed", is_public=True)
+    make.deadline(case=case, ends_on=today, state="lapsed", is_public=True)
+    said = text(client.get(f"/nl/zaken/{case.slug}"))
+    assert "Dit kon tot en met 4 januari 2022." in said
+    assert "De datum 4 januari 2022 geldt niet meer" not in said
+    assert "geldt niet meer" in said
+
+
+def test_a_last_day_of_the_law_has_a_title_in_plain_words(client, today):
+    case = make.case()
+    make.deadline(case=case, title="Concurrerende vorderingen", term="D03", ends_on=date(2022, 1, 4), is_public=True)
+    for language, words in (
+        ("nl", "Andere stichtingen konden ook een zaak beginnen"),
+        ("en", "Other foundations could start a case too"),
+    ):
+        page = text(client.get(f"/{language}/zaken/{case.slug}"))
+        assert words in page
+        assert "Concurrerende vorderingen" not in page
+    assert "Andere stichtingen konden" in client.get(f"/nl/zaken/{case.slug}/agenda.ics").content.decode()
+
+
 def test_what_staff_keep_to_themselves_is_nowhere(client, today):
     case = make.case(slug="stil")
     track = make.in_stage("S35_admissibility", proceeding=make.proceeding(case=case), event={"is_public": False})

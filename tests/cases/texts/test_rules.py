@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from cases.deadlines.rules import PUBLIC
 from cases.law.events import EVENT_ROWS
 from cases.law.stages import OVERLAYS, STAGES
-from cases.texts.rules import event_text, stage_text, steps
+from cases.texts.rules import event_text, stage_text, steps, term_text
 from cases.texts.shelf import LANGUAGES, shelf
 
 DAY = date(2027, 1, 14)
@@ -192,6 +193,19 @@ def test_every_public_event_has_plain_words(kind):
 
 def test_an_event_without_words_says_nothing():
     assert event_text("no such event", language="nl") == ""
+
+
+@pytest.mark.parametrize("code", sorted(PUBLIC))
+@pytest.mark.parametrize("is_past", [False, True])
+def test_every_public_term_has_plain_words(code, is_past):
+    said = {language: term_text(code, language=language, is_past=is_past) for language in LANGUAGES}
+    assert all(said.values())
+    assert not FORBIDDEN.search(said["nl"])
+    assert len(said["nl"].split()) <= 15
+
+
+def test_a_term_without_words_says_nothing():
+    assert term_text("", language="nl", is_past=True) == term_text("D13", language="nl", is_past=True) == ""
 
 
 def long_texts():
