@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from cases.core.dates import Precision, shown
-from cases.dossier.choices import RepresentationKind
+from cases.dossier.choices import Regime, RepresentationKind
 from cases.dossier.models import Case, Representation
 from cases.law import stages
 from cases.parties.models import Foundation
@@ -78,6 +78,11 @@ class TrackState:
     def representative(self) -> Foundation | None:
         """The exclusive representative of the track's group that day; the first of several joint ones."""
         return self.representatives[0] if self.representatives else None
+
+    @property
+    def is_old_law(self) -> bool:
+        """Whether the track is known to fall under the law before 2020, which knows no exclusive representative."""
+        return _is_old_law(self.track)
 
     @property
     def leads(self) -> bool:
@@ -164,9 +169,9 @@ def _states(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, l
     states: dict[int, list[TrackState]] = {pk: [] for pk in case_ids}
     for track in tracks:
         case_id = track.proceeding.case_id
-        leading = leaders.get((case_id, track.group_id)) if track.group_id else _all_of(leaders, case_id)
+        leading = _leading(track, leaders)
         entry = entries.get(track.pk)
-        states[case_id].append(_state(track, entry, tuple(overlays.get(track.pk, ())), tuple(leading or ())))
+        states[case_id].append(_state(track, entry, tuple(overlays.get(track.pk, ())), tuple(leading)))
     return states
 
 
@@ -257,6 +262,17 @@ def _representatives(case_ids: Sequence[int], on: date) -> dict[tuple[int, int],
     for row in rows:
         found.setdefault((row.group.case_id, row.group_id), []).append(row.foundation)
     return found
+
+
+def _leading(track: Track, leaders: dict[tuple[int, int], list[Foundation]]) -> list[Foundation]:
+    case_id = track.proceeding.case_id
+    if _is_old_law(track):
+        return []
+    return leaders.get((case_id, track.group_id), []) if track.group_id else _all_of(leaders, case_id)
+
+
+def _is_old_law(track: Track) -> bool:
+    return bool(track.claim_ground) and track.claim_ground.regime == Regime.WCA
 
 
 def _all_of(leaders: dict[tuple[int, int], list[Foundation]], case_id: int) -> list[Foundation]:

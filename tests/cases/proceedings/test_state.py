@@ -66,6 +66,14 @@ class TestHeadline:
         make.representation(group=make.group(case=case), foundation=track.proceeding.foundation)
         assert state.track_states(case)[0].leads
 
+    @pytest.mark.parametrize("is_of_one_group", [True, False])
+    def test_a_track_under_the_law_before_2020_has_no_exclusive_representative(self, case, is_of_one_group):
+        group, ground = make.group(case=case), make.claim_ground(case=case, regime="wca")
+        track = track_of(case, claim_ground=ground, group=group if is_of_one_group else None)
+        make.representation(group=group, foundation=track.proceeding.foundation)
+        (found,) = state.track_states(case)
+        assert (found.is_old_law, found.leads, found.representatives) == (True, False, ())
+
     def test_when_all_ended_the_last_end_counts(self, case):
         first, last = track_of(case), track_of(case)
         record(first, "dismissed", "2024-10-09")
