@@ -72,10 +72,14 @@ def stage_text(
     return StageText(**told, asks_action=asks_action)
 
 
-def steps(stage_code: str | None, *, language: str, reached: Iterable[str] = ()) -> tuple[Step, ...]:
+def steps(
+    stage_code: str | None, *, language: str, reached: Iterable[str] = (), is_old_law: bool = False
+) -> tuple[Step, ...]:
     """The usual road with where this track is on it; `reached` are all stages it ever entered.
 
-    A track that ended has no steps to come: its last one is where it stopped. An unknown stage has no steps.
+    Under the law before 2020 (`is_old_law`) nobody waits for other foundations, is chosen to lead or has a choice:
+    those steps are left out unless reached. A track that ended has no steps to come: its last one is where it stopped.
+    An unknown stage has no steps.
 
     >>> [step.state for step in steps("S35", language="nl")][3:6]
     ['done', 'current', 'to_come']
@@ -84,7 +88,7 @@ def steps(stage_code: str | None, *, language: str, reached: Iterable[str] = ())
     code = _code(stage_code)
     reached = {found for found in map(_code, [*reached, shelf("stages")["ended_at"].get(code)]) if found}
     is_ended = code.startswith("E_")
-    road = _road({code, *reached})
+    road = _road({code, *reached}, is_old_law)
     place = _place(road, reached if is_ended else {code})
     if is_ended or place < 0:
         road = road[: place + 1]
@@ -163,8 +167,10 @@ def _names(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-def _road(codes: set[str]) -> list[dict]:
+def _road(codes: set[str], is_old_law: bool) -> list[dict]:
     rows = shelf("stages")["steps"]
+    if is_old_law:
+        rows = [row for row in rows if not row.get("new_law_only") or codes & set(row["codes"])]
     is_settled = any(codes & set(row["codes"]) for row in rows if row.get("settlement_only"))
     return [row for row in rows if not row.get("court_only" if is_settled else "settlement_only")]
 

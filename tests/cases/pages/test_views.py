@@ -183,6 +183,17 @@ def test_steps_say_in_words_where_the_case_is(client):
     assert "Deze stap komt nog" in page
 
 
+@pytest.mark.parametrize(("regime", "is_told"), [("wca", False), ("wamca", True)])
+def test_a_case_under_the_law_before_2020_shows_no_steps_that_law_lacks(client, regime, is_told):
+    case = make.case()
+    ground = make.claim_ground(case=case, regime=regime)
+    make.in_stage("S60_merits", proceeding=make.proceeding(case=case), claim_ground=ground)
+    said = text(client.get(f"/nl/zaken/{case.slug}"))
+    assert "De rechter bekijkt de zaak" in said
+    assert ("Wachten op andere stichtingen" in said) is is_told
+    assert ("De rechter kiest wie de zaak leidt" in said) is is_told
+
+
 def test_what_nobody_knows_is_said_to_be_unknown(client):
     make.case(slug="leeg", title="Lege zaak")
     page = text(client.get("/en/zaken/leeg"))

@@ -179,6 +179,17 @@ def test_an_end_knows_where_it_stops_the_road():
     assert steps("E_withdrawn", language="nl") == ()
 
 
+def test_the_law_before_2020_knows_no_waiting_no_leader_and_no_choice():
+    waits, leads, chooses = ("Wachten op andere stichtingen", "De rechter kiest wie de zaak leidt", "Bericht en keuze")
+    names = " ".join(step.name for step in steps("S60_merits", language="nl", is_old_law=True))
+    assert not any(name in names for name in (waits, leads, chooses))
+    reached = ["S20_waiting_period"]
+    names = " ".join(step.name for step in steps("S60_merits", language="nl", reached=reached, is_old_law=True))
+    assert waits in names
+    assert leads not in names
+    assert leads in " ".join(step.name for step in steps("S60_merits", language="nl"))
+
+
 def test_an_unknown_stage_has_no_steps():
     assert steps(None, language="nl") == ()
 
