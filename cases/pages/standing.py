@@ -75,7 +75,7 @@ def headline_text(headline: Headline, states: list[TrackState], against: str, de
     days = {last_day(state, deadlines) for state in there}
     variables = {"defendant": against, "date": days.pop() if len(days) == 1 else None}
     variables |= _chosen(there) if headline.stage == "S40_eb_appointed" else _only(there)
-    return _public_text(headline.stage, codes, variables, today)
+    return _public_text(headline.stage, codes, variables, today, is_admitted=headline.is_admitted)
 
 
 def partial_texts(headline: Headline, today: date) -> list[str]:
@@ -99,7 +99,7 @@ def _line(state: TrackState, against: str, deadlines, today: date) -> Line:
     codes = [condition.code for condition in state.overlays]
     variables = {"defendant": against, "date": last_day(state, deadlines)}
     variables |= _chosen([state]) if state.stage == "S40_eb_appointed" else _only([state])
-    text = _public_text(state.stage, codes, variables, today)
+    text = _public_text(state.stage, codes, variables, today, is_admitted=state.is_admitted)
     leading = None if text.asks_action else leading_overlay(codes)
     since = next((one for one in state.overlays if one.code == leading), None)
     on, precision = (since.started_on, since.precision) if since else (state.entered_on, state.precision)
@@ -131,9 +131,15 @@ def _joined(names: Iterable[str]) -> str:
     return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last
 
 
-def _public_text(stage, overlays, variables: dict, today: date) -> StageText:
+def _public_text(stage, overlays, variables: dict, today: date, *, is_admitted: bool = False) -> StageText:
     return stage_text(
-        stage, language=language_now(), overlays=overlays, variables=variables, variant="public", today=today
+        stage,
+        language=language_now(),
+        overlays=overlays,
+        variables=variables,
+        variant="public",
+        today=today,
+        is_admitted=is_admitted,
     )
 
 
@@ -145,7 +151,8 @@ def card_texts(lines: dict[int, Headline], names: dict[int, str], today: date) -
 
 def _card_text(headline: Headline, against: str, last_day: date | None, today: date) -> StageText:
     codes = [condition.code for condition in headline.overlays if not condition.is_partial]
-    return _public_text(headline.stage, codes, {"defendant": against, "date": last_day}, today)
+    variables = {"defendant": against, "date": last_day}
+    return _public_text(headline.stage, codes, variables, today, is_admitted=headline.is_admitted)
 
 
 def _last_days_to_choose(lines: dict[int, Headline]) -> dict[int, date]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -22,6 +22,10 @@ from cases.law import stages
 from cases.parties.models import Foundation
 from cases.proceedings.models import CourtEvent, Overlay, StageEntry, Track
 from cases.proceedings.rules import is_running, placed
+
+ADMISSIBILITY = "S35_admissibility"
+# Recorded in the stage of admissibility itself they move no stage, yet they answer its question.
+ADMISSIONS = ("admissible", "admissible_on_condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class TrackState:
-    """Where one track stood on a day; no stage when nothing is known."""
+    """Where one track stood on a day; no stage when nothing is known.
+
+    `is_admitted` is True when, in the stage of admissibility, the court let the foundation act for the group already.
+    """
 
     track: Track
     stage: str | None
@@ -59,6 +66,7 @@ class TrackState:
     event: CourtEvent | None
     overlays: tuple[Condition, ...]
     representatives: tuple[Foundation, ...]
+    is_admitted: bool = False
 
     @property
     def law(self) -> stages.Stage | None:
@@ -105,6 +113,7 @@ class Headline:
     as_of: date | None
     as_of_precision: str
     tracks: tuple[Track, ...] = ()
+    is_admitted: bool = False
 
     @property
     def law(self) -> stages.Stage | None:
@@ -179,14 +188,20 @@ def _state(track: Track, entry: StageEntry | None, overlays: tuple, representati
     if entry is None:
         return TrackState(track, None, None, Precision.UNKNOWN.value, None, overlays, representatives)
     event = entry.event
-    return TrackState(track, entry.stage, entry.entered_on, event.precision, event, overlays, representatives)
+    is_admitted = entry.stage == ADMISSIBILITY and (event.kind in ADMISSIONS or entry.is_followed_by_admission)
+    return TrackState(
+        track, entry.stage, entry.entered_on, event.precision, event, overlays, representatives, is_admitted
+    )
 
 
 def _entries(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, StageEntry]:
     """The stage entry that holds on the day, per track."""
+    admissions = CourtEvent.objects.standing().filter(kind__in=ADMISSIONS, tracks=OuterRef("track"))
+    admissions = admissions.filter(happened_on__gte=OuterRef("entered_on"), happened_on__lte=on)
     rows = StageEntry.objects.standing().filter(track__proceeding__case__in=case_ids).select_related("event")
     if not with_hidden:
-        rows = rows.filter(event__is_public=True)
+        rows, admissions = rows.filter(event__is_public=True), admissions.filter(is_public=True)
+    rows = rows.annotate(is_followed_by_admission=Exists(admissions))
     of_track: dict[int, list[StageEntry]] = {}
     for row in rows.order_by("event_id", "id"):
         of_track.setdefault(row.track_id, []).append(row)
@@ -306,7 +321,10 @@ def _headline(states: list[TrackState], as_of: date | None, as_of_precision: str
     first = min(there, key=lambda state: state.entered_on or date.max)
     conditions = _shared(running or known)
     tracks = tuple(state.track for state in there)
-    return Headline(stands.stage, first.entered_on, first.precision, conditions, as_of, as_of_precision, tracks)
+    is_admitted = all(state.is_admitted for state in there)
+    return Headline(
+        stands.stage, first.entered_on, first.precision, conditions, as_of, as_of_precision, tracks, is_admitted
+    )
 
 
 def _shared(states: list[TrackState]) -> tuple[Condition, ...]:

@@ -44,12 +44,14 @@ def stage_text(
     overlays: Iterable[str] = (),
     variables: Mapping[str, object] | None = None,
     variant: str | None = None,
+    is_admitted: bool = False,
 ) -> StageText:
     """Say what this stage with these overlays means, in `language` (nl or en).
 
     Variables, all optional: defendant, group, foundation, party (names), date (the last day, a `date`), summary,
     next_step, reason, period (sentences). Variants: public, us and other (S40), nl and abroad (S46); None is a
-    foundation speaking to its own people. An unknown stage gets the text that says so.
+    foundation speaking to its own people. `is_admitted` tells that the court let the foundation act already (S35).
+    An unknown stage gets the text that says so.
 
     >>> last_day, day_after = date(2026, 3, 5), date(2026, 3, 6)
     >>> text = stage_text("S46", language="nl", variant="nl", variables={"date": last_day}, today=day_after)
@@ -60,7 +62,7 @@ def stage_text(
     """
     language = language_of(language)
     teller = _Teller(language, today, variables or {})
-    entry, code = _entry(stage_code, variant)
+    entry, code = _entry(stage_code, variant, is_admitted)
     asks_action = entry.get("asks_action", False) and not teller.is_past
     told = {part: teller.tell(entry[language][part]) for part in PARTS}
     leading, adding = _overlays(overlays)
@@ -95,11 +97,13 @@ def steps(
     return tuple(_step(row, _state(number, place, is_ended), language) for number, row in enumerate(road))
 
 
-def _entry(stage_code, variant) -> tuple[dict, str]:
+def _entry(stage_code, variant, is_admitted: bool) -> tuple[dict, str]:
     texts, code = shelf("stages"), _code(stage_code)
     if code not in texts["stages"]:
         return texts["unknown"], ""
-    return _variant(texts["stages"][code], variant), code
+    entry = texts["stages"][code]
+    admitted = entry.get("public_admitted" if variant == "public" else "admitted") if is_admitted else None
+    return admitted or _variant(entry, variant), code
 
 
 def _variant(entry: dict, variant: str | None) -> dict:

@@ -155,6 +155,7 @@ def _where(row: Registration, shown: TrackState | None, today: date) -> Where:
         "today": today,
         "variables": _variables(row, shown) | {"date": last_day},
         "variant": _variant(row, shown.law.short if shown else "", is_led_elsewhere),
+        "is_admitted": bool(shown and shown.is_admitted),
     }
     text = stage_text(stage, overlays=[one.code for one in overlays], **told)
     leading = [one for one in overlays if stage_text(stage, overlays=[one.code], **told).heading == text.heading]

@@ -194,6 +194,15 @@ def test_a_case_under_the_law_before_2020_shows_no_steps_that_law_lacks(client, 
     assert ("De rechter kiest wie de zaak leidt" in said) is is_told
 
 
+def test_a_foundation_that_was_admitted_is_no_longer_asked_whether_it_may(client):
+    case = make.case()
+    proceeding = make.proceeding(case=case)
+    make.in_stage("S35_admissibility", proceeding=proceeding, event={"kind": "admissible"})
+    for address in (f"/nl/zaken/{case.slug}", "/nl/"):
+        assert "De stichting mag voor de groep opkomen" in text(client.get(address))
+    assert client.get(f"/nl/zaken/{case.slug}").context["page"].text.heading == "De stichting mag voor de groep opkomen"
+
+
 def test_what_nobody_knows_is_said_to_be_unknown(client):
     make.case(slug="leeg", title="Lege zaak")
     page = text(client.get("/en/zaken/leeg"))

@@ -74,6 +74,17 @@ class TestHeadline:
         (found,) = state.track_states(case)
         assert (found.is_old_law, found.leads, found.representatives) == (True, False, ())
 
+    @pytest.mark.parametrize("kinds", [["admissible"], ["jurisdiction_accepted", "admissible_on_condition"]], ids=len)
+    def test_an_admission_is_known_whether_or_not_it_moved_the_stage(self, case, kinds):
+        track = track_of(case)
+        for kind in kinds:
+            record(track, kind, "2024-03-01")
+        assert state.headline(case).is_admitted
+        other = track_of(case)
+        record(other, "jurisdiction_accepted", "2024-03-01")
+        assert not state.headline(case).is_admitted
+        assert [one.is_admitted for one in state.track_states(case)] == [True, False]
+
     def test_when_all_ended_the_last_end_counts(self, case):
         first, last = track_of(case), track_of(case)
         record(first, "dismissed", "2024-10-09")

@@ -39,17 +39,10 @@ def every_text(language: str):
             for variant in VARIANTS:
                 for variables in ({}, KNOWN):
                     for today in (BEFORE, AFTER):
-                        yield (
-                            (code, overlay, variant),
-                            stage_text(
-                                code,
-                                language=language,
-                                overlays=overlay,
-                                variables=variables,
-                                variant=variant,
-                                today=today,
-                            ),
-                        )
+                        told = {"language": language, "overlays": overlay, "variables": variables, "today": today}
+                        for is_admitted in (False, True) if code == "S35_admissibility" else (False,):
+                            text = stage_text(code, variant=variant, is_admitted=is_admitted, **told)
+                            yield (code, overlay, variant, is_admitted), text
 
 
 def sentences(text) -> list[str]:
@@ -118,6 +111,20 @@ def test_without_a_date_the_text_says_that_it_is_unknown():
 def test_an_unknown_stage_is_said_to_be_unknown():
     for code in (None, "", "S999", "nonsense"):
         assert stage_text(code, language="nl", today=DAY).heading == "Wij weten nog niet hoe ver deze zaak is"
+
+
+@pytest.mark.parametrize(
+    ("variant", "heading"),
+    [(None, "Wij mogen voor u opkomen"), ("public", "De stichting mag voor de groep opkomen")],
+    ids=["own", "public"],
+)
+def test_an_admission_answers_the_question_of_its_stage(variant, heading):
+    assert stage_text("S35", language="nl", variant=variant, is_admitted=True, today=DAY).heading == heading
+    led = stage_text("S35", language="nl", variant=variant, is_admitted=True, overlays=["parked"], today=DAY)
+    assert led == stage_text("S35", language="nl", variant=variant, overlays=["parked"], today=DAY)
+    assert stage_text("S60", language="nl", variant=variant, is_admitted=True, today=DAY) == stage_text(
+        "S60", language="nl", variant=variant, today=DAY
+    )
 
 
 def test_an_overlay_takes_the_place_of_the_stage():
