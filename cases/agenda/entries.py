@@ -52,9 +52,9 @@ def _deadlines(key: CalendarKey, today: date):
     theirs = Q(responsible=key.user) | Q(deputy=key.user) | Q(responsible=None)
     dropped_at = timezone.now() - rules.KEPT
     shown = (
-        Q(state__in=DROPPED, changed_at__gte=dropped_at)
+        ~Q(state__in=(*DROPPED, *OVER))
         | Q(state__in=OVER, ends_on__gte=today - rules.KEPT)
-        | ~Q(state__in=(*DROPPED, *OVER))
+        | Q(state__in=DROPPED, ends_on__gte=today - rules.KEPT, changed_at__gte=dropped_at)
     )
     return Deadline.objects.concerning(key.foundation).filter(theirs, shown).select_related(
         "case", "track__proceeding", "responsible"

@@ -63,8 +63,7 @@ class DeadlineAdmin(BaseAdmin):
     fields = ManualForm.Meta.fields
     actions_detail = [
         "acknowledge", "confirm", "meet", "extend", "reschedule", "assign", "resume", "reopen", "proof_sheet",
-        "proof_pdf",
-        {"title": _("More"), "items": ["miss", "lapse", "suspend"]},
+        {"title": _("More"), "items": ["proof_pdf", "miss", "lapse", "suspend"]},
     ]  # fmt: skip
     meet = asked(services.meet, EvidenceForm, _("Done"))
     extend = asked(services.extend, NewDayForm, _("Extended by the court"))
@@ -160,7 +159,7 @@ class DeadlineAdmin(BaseAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         today = timezone.localdate()
-        form = DayForm(request.GET if "day" in request.GET else {"day": today.isoformat()})
+        form = DayForm(request.GET if "day" in request.GET else {"day": today.strftime("%d-%m-%Y")})
         day = form.cleaned_data["day"] if form.is_valid() else today
         before, after = daybook.working_days_around(day, calendar_in_force(), today)
         context = {"day": day, "lines": daybook.lines(day, self.get_queryset(request), request.foundation)}

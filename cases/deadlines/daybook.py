@@ -45,18 +45,22 @@ class Line:
     is_of_others: bool
 
     @property
-    def words(self) -> str | Promise:
-        return WORDS.get(self.entry.action, self.entry.action)
+    def words(self) -> Promise:
+        return WORDS[self.entry.action]
 
 
 def lines(day: date, deadlines, foundation) -> list[Line]:
     """What happened on a day to these deadlines, the earliest first; `foundation` is whose journal it is, or None."""
     start, end = _bounds(day)
     entries = Entry.objects.filter(subject_kind=Deadline._meta.model_name)
-    of_day = entries.filter(at__gte=start, at__lt=end)
+    of_day = entries.filter(at__gte=start, at__lt=end, action__in=WORDS)
     shown = deadlines.filter(public_id__in=of_day.values("subject_id")).select_related("case", "track__group")
     found = {deadline.public_id: deadline for deadline in shown}
-    history = entries.filter(at__lt=end, subject_id__in=of_day.values("subject_id")).select_related("by").order_by("id")
+    history = (
+        entries.filter(at__lt=end, action__in=WORDS, subject_id__in=of_day.values("subject_id"))
+        .select_related("by")
+        .order_by("id")
+    )
     return list(_lines(history, found, start, foundation))
 
 

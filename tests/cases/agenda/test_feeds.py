@@ -81,6 +81,10 @@ class TestFull:
         Deadline.objects.filter(pk=made.pk).update(changed_at=timezone.now() - timedelta(days=91))
         assert events(address) == []
 
+    def test_what_was_over_long_before_it_was_entered_never_stands_in_it(self, lawyer):
+        deadline(lawyer, state=DeadlineState.LAPSED, state_reason="Zo", ends_on=in_days(-91))
+        assert events(make.calendar_key(lawyer)[1]) == []
+
     def test_what_is_done_says_so(self, lawyer):
         deadlines.meet(deadline(lawyer), evidence="Betekend", by=lawyer.user)
         (event,) = events(make.calendar_key(lawyer)[1])

@@ -8,6 +8,7 @@ from cases.core.tenancy import acting_for
 from cases.deadlines import daybook, services
 from cases.deadlines.models import Deadline
 from cases.journal import registry
+from cases.journal import services as journal
 from cases.law.closed_days import CALENDAR
 from tests import make
 from tests.staff_door import sign_in
@@ -80,6 +81,11 @@ class TestLines:
             services.confirm(deadline, by=other.user)
         (line,) = lines(timezone.localdate(), lawyer)
         assert line.is_of_others
+
+    def test_what_is_no_step_of_a_deadline_is_left_out(self, lawyer):
+        deadline = entered(lawyer)
+        journal.record("demo.loaded", deadline, foundation=lawyer.foundation)
+        assert len(lines(timezone.localdate(), lawyer)) == 1
 
     def test_it_takes_few_questions_however_many(self, lawyer, django_assert_max_num_queries):
         for _ in range(20):
