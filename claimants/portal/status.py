@@ -197,7 +197,7 @@ def _road(shown: TrackState | None) -> tuple[Step, ...]:
     if shown.law.is_end or stages.stage(shown.stage).order >= ROAD_NEEDS_HISTORY:
         entries = StageEntry.objects.standing().filter(track=shown.track, event__is_public=True)
         reached = list(entries.values_list("stage", flat=True))
-    return steps(shown.stage, language=get_language(), reached=reached)
+    return steps(shown.stage, language=get_language(), reached=reached, is_old_law=shown.is_old_law)
 
 
 def _news(case) -> tuple[Item, ...]:

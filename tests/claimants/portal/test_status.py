@@ -47,6 +47,21 @@ def shown(registration, today):
     return status.case_of(visitor(registration.claimant), registration.public_id, today=today)
 
 
+def test_a_person_hears_that_their_foundation_may_act(registration, today):
+    stands(own_track(registration), "S35_admissibility", kind="admissible")
+    with translation.override("nl"):
+        assert shown(registration, today).where.text.heading == "Wij mogen voor u opkomen"
+
+
+def test_under_the_law_before_2020_no_step_is_told_that_it_lacks(registration, today):
+    ground = make.claim_ground(case=registration.group.case, regime="wca")
+    stands(own_track(registration, claim_ground=ground), "S60_merits")
+    with translation.override("nl"):
+        names = [step.name for step in shown(registration, today).steps]
+    assert "De rechter bekijkt de zaak" in names
+    assert "De rechter kiest wie de zaak leidt" not in names
+
+
 def test_the_stage_is_that_of_the_persons_own_group(registration, today):
     stands(own_track(registration), "S60_merits")
     other = make.group(case=registration.group.case)
