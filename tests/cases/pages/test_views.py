@@ -183,26 +183,6 @@ def test_steps_say_in_words_where_the_case_is(client):
     assert "Deze stap komt nog" in page
 
 
-@pytest.mark.parametrize(("regime", "is_told"), [("wca", False), ("wamca", True)])
-def test_a_case_under_the_law_before_2020_shows_no_steps_that_law_lacks(client, regime, is_told):
-    case = make.case()
-    ground = make.claim_ground(case=case, regime=regime)
-    make.in_stage("S60_merits", proceeding=make.proceeding(case=case), claim_ground=ground)
-    said = text(client.get(f"/nl/zaken/{case.slug}"))
-    assert "De rechter bekijkt de zaak" in said
-    assert ("Wachten op andere stichtingen" in said) is is_told
-    assert ("De rechter kiest wie de zaak leidt" in said) is is_told
-
-
-def test_a_foundation_that_was_admitted_is_no_longer_asked_whether_it_may(client):
-    case = make.case()
-    proceeding = make.proceeding(case=case)
-    make.in_stage("S35_admissibility", proceeding=proceeding, event={"kind": "admissible"})
-    for address in (f"/nl/zaken/{case.slug}", "/nl/"):
-        assert "De stichting mag voor de groep opkomen" in text(client.get(address))
-    assert client.get(f"/nl/zaken/{case.slug}").context["page"].text.heading == "De stichting mag voor de groep opkomen"
-
-
 def test_what_nobody_knows_is_said_to_be_unknown(client):
     make.case(slug="leeg", title="Lege zaak")
     page = text(client.get("/en/zaken/leeg"))
@@ -250,29 +230,6 @@ def test_dates_are_told_in_the_tense_of_today(client, today):
         "This could be done up to and including 7 March 2021.",
     ):
         assert words in page, words
-
-
-def test_a_last_day_that_lapsed_is_cancelled_before_it_and_past_after_it(client, today):
-    case = make.case()
-    make.deadline(case=case, ends_on=date(2022, 1, 4), state="lapsed", is_public=True)
-    make.deadline(case=case, ends_on=today, state="lapsed", is_public=True)
-    said = text(client.get(f"/nl/zaken/{case.slug}"))
-    assert "Dit kon tot en met 4 januari 2022." in said
-    assert "De datum 4 januari 2022 geldt niet meer" not in said
-    assert "geldt niet meer" in said
-
-
-def test_a_last_day_of_the_law_has_a_title_in_plain_words(client, today):
-    case = make.case()
-    make.deadline(case=case, title="Concurrerende vorderingen", term="D03", ends_on=date(2022, 1, 4), is_public=True)
-    for language, words in (
-        ("nl", "Andere stichtingen konden ook een zaak beginnen"),
-        ("en", "Other foundations could start a case too"),
-    ):
-        page = text(client.get(f"/{language}/zaken/{case.slug}"))
-        assert words in page
-        assert "Concurrerende vorderingen" not in page
-    assert "Andere stichtingen konden" in client.get(f"/nl/zaken/{case.slug}/agenda.ics").content.decode()
 
 
 def test_what_staff_keep_to_themselves_is_nowhere(client, today):
