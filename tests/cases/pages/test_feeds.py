@@ -83,10 +83,10 @@ def test_the_feed_tells_events_rulings_and_news_newest_first(client):
     make.ruling(case=case, decided_on=date(2023, 5, 5))
     make.news_item(about=case, title="Nieuw & vers", published_on=date(2025, 6, 1), summary="Met <b>tekens</b>")
     found = feed(client)
-    assert [entry.title.partition(": ")[2].partition(" of ")[0] for entry in found.entries] == [
+    assert [entry.title.partition(": ")[2] for entry in found.entries] == [
         "Nieuw & vers",
         "De stichting mag voor de groep opkomen",
-        "Decision",
+        "Uitspraak van een rechter",
     ]
     assert "&lt;b&gt;" in found.entries[0].summary
     assert found.entries[1].id == track.events.get().public_id.urn
