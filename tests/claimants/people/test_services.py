@@ -127,7 +127,7 @@ class TestGuardians:
 
     def test_a_parent_in_another_file_cannot_act(self):
         child = make.claimant(born_on=date(2012, 1, 1))
-        with pytest.raises(DomainError, match="dossier|file"):
+        with pytest.raises(DomainError, match="dezelfde stichting"):
             services.add_guardian(child, make.claimant(), started_on=date(2026, 1, 1), by=None)
 
     def test_the_same_pair_is_refused_with_a_sentence(self):
