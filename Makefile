@@ -3,13 +3,15 @@ SHELL := /bin/bash
 PYTHON ?= python3.11
 BIN := .venv/bin
 BIND ?= 127.0.0.1:8000
+# Links in mails lead to the address that was asked for; .env decides when none was.
+ifneq ($(origin BIND),file)
+export BASE_URL ?= http://$(BIND)
+endif
 
 .PHONY: run test check faults bench messages clean
 
 run: .venv/ready .env
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py demo
-	@$(BIN)/python manage.py up --bind $(BIND)
+	@$(BIN)/python manage.py up --demo --bind $(BIND)
 
 test: .venv/ready
 	@tests/run

@@ -100,6 +100,14 @@ def _plain(content: bytes, today: date) -> Found:
 
 
 def _decoded(content: bytes) -> str:
+    text = _as_text(content)
+    strange = sum(1 for char in text[:10_000] if char == "\ufffd" or (ord(char) < 32 and char not in "\t\n\r\f"))
+    if strange > max(5, len(text[:10_000]) // 50):
+        raise Unreadable("This is not a text.")
+    return text
+
+
+def _as_text(content: bytes) -> str:
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return content.decode(encoding)

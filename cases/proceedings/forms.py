@@ -26,6 +26,7 @@ BACK = {"vandaag": 0, "today": 0, "gisteren": 1, "yesterday": 1, "eergisteren": 
 UNKNOWN = {"onbekend", "unknown", "?"}
 
 ASIDE = {"case", "reason", "seen_version"}
+WINDOWS = {"opt_out_window_set", "second_opt_out_window_set"}
 
 
 class TypedDateField(forms.CharField):
@@ -161,6 +162,14 @@ class EventForm(RowForm):
     def clean_happened_on(self):
         on, self.cleaned_data["precision"] = self.cleaned_data["happened_on"]
         return on
+
+    def clean_court_set_on(self):
+        last_day = self.cleaned_data["court_set_on"]
+        if last_day is None and self.cleaned_data.get("kind") in WINDOWS:
+            raise ValidationError(
+                _("Fill in the last day that the court set: people must know until when they can choose.")
+            )
+        return last_day
 
     def clean_leads_to(self):
         return self.cleaned_data["leads_to"] or None

@@ -121,6 +121,17 @@ def test_the_embedded_default_survives_a_killed_worker_and_ends_whole(embedded, 
         assert [pid for pid in children.values() if Path(f"/proc/{pid}").exists()] == []
 
 
+def test_ctrl_c_in_a_terminal_leaves_no_process(embedded):
+    """A terminal sends SIGINT to the whole group, also to gunicorn and its worker."""
+    manage(embedded, "migrate", "--verbosity", "0")
+    port = free_port()
+    with running(embedded, port) as process:
+        assert answers(f"http://127.0.0.1:{port}/nl/") == 200
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(20) == 0
+        assert answers(f"http://127.0.0.1:{port}/nl/") == 0
+
+
 def test_two_starts_keep_the_data(embedded, tmp_path):
     manage(embedded, "migrate", "--verbosity", "0")
     for key in ("first", "second"):

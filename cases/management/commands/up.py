@@ -8,6 +8,7 @@ import sys
 import time
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 RESTART_AFTER = 1.0
@@ -19,10 +20,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--bind", default="127.0.0.1:8000", help="Where the web listens, host:port.")
+        parser.add_argument("--demo", action="store_true", help="First migrate and load the demo.")
         parser.add_argument("--workers", type=int, default=0, help="Web processes; 1 without Redis, else 2.")
 
     def handle(self, *args, **options):
         _require_free(options["bind"])
+        if options["demo"]:
+            call_command("migrate", verbosity=0)
+            call_command("demo")
         commands = _commands(options["bind"], options["workers"])
         signal.signal(signal.SIGTERM, _interrupt)
         children = {name: subprocess.Popen(command) for name, command in commands.items()}
@@ -48,7 +53,8 @@ def _require_free(bind: str) -> None:
         try:
             probe.bind((host.strip("[]"), int(port)))
         except OSError as error:
-            raise CommandError(f"{bind} cannot be used: {error.strerror}. Choose another with --bind.") from error
+            sentence = f"{bind} cannot be used: {error.strerror}. Choose another address: make run BIND=127.0.0.1:8001"
+            raise CommandError(sentence) from error
 
 
 def _interrupt(*_):
@@ -62,7 +68,7 @@ def _commands(bind: str, workers: int) -> dict[str, list[str]]:
     has_redis = settings.CELERY_BROKER_URL.startswith("redis")
     web = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", bind, "--worker-class", "gthread"]
     web += ["--workers", str(workers or (2 if has_redis else 1)), "--threads", "8", "--no-control-socket"]
-    web += ["--log-level", "warning"]
+    web += ["--config", "python:config.gunicorn", "--log-level", "warning"]
     if not has_redis:
         return {"web": web, "clockwork": [*manage, "clockwork"]}
     quiet = ["--loglevel", "WARNING"]

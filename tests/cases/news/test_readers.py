@@ -144,3 +144,8 @@ def test_an_item_that_is_nothing_is_refused_and_the_others_are_taken():
     found, not_an_object, empty = read(feed(items=[{"id": 1, "title": "Kop"}, 3, {"id": 2}]))
     assert found.title == "Kop"
     assert {type(not_an_object), type(empty)} == {Refusal}
+
+
+def test_bytes_that_are_no_text_are_refused():
+    noise = bytes(range(256)) * 4
+    assert [type(found) for found in read(noise, "ruis.txt")] == [Refusal]

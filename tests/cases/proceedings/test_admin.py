@@ -46,6 +46,11 @@ class TestRecording:
         assert event.recorded_by.is_superuser
         assert track.stage_entries.get().stage == "S10_summons_served"
 
+    def test_a_window_to_choose_needs_its_last_day(self, staff, track):
+        answer = post_event(staff, track, kind="opt_out_window_set")
+        assert "Vul de laatste dag in" in answer.content.decode()
+        assert not CourtEvent.objects.exists()
+
     @pytest.mark.parametrize(
         ("typed", "on", "precision"),
         [
