@@ -13,8 +13,8 @@ from cases.deadlines.models import Deadline
 from cases.law.events import EVENT_KINDS
 from cases.pages.prose import language_now, prose
 from cases.proceedings.models import CourtEvent, DocketNumber, Proceeding
-from cases.proceedings.state import Headline, TrackState
-from cases.texts.rules import StageText, leading_overlay, stage_text
+from cases.proceedings.state import Condition, Headline, TrackState
+from cases.texts.rules import StageText, stage_text
 
 # The term that ends with the stage; the date the court itself set in the event goes before.
 TERM_OF_STAGE = {
@@ -71,17 +71,19 @@ def headline_text(headline: Headline, states: list[TrackState], against: str, de
     """The text for a whole case; what holds for only part of it is left to `partial_texts`."""
     ids = {track.pk for track in headline.tracks}
     there = [state for state in states if state.track.pk in ids]
-    codes = [condition.code for condition in headline.overlays if not condition.is_partial]
+    conditions = [condition for condition in headline.overlays if not condition.is_partial]
     days = {last_day(state, deadlines) for state in there}
     variables = {"defendant": against, "date": days.pop() if len(days) == 1 else None}
     variables |= _chosen(there) if headline.stage == "S40_eb_appointed" else _only(there)
-    return _public_text(headline.stage, codes, variables, today, is_admitted=headline.is_admitted)
+    return _public_text(headline.stage, conditions, variables, today, is_admitted=headline.is_admitted)
 
 
 def partial_texts(headline: Headline, today: date) -> list[str]:
     """What lies beside the stage for part of the case only, each as a short sentence."""
     codes = [condition.code for condition in headline.overlays if condition.is_partial]
-    return [_public_text(None, [code], {}, today).heading for code in codes if leading_overlay([code])]
+    language = language_now()
+    texts = [stage_text(None, language=language, overlays=[code], variant="public", today=today) for code in codes]
+    return [text.heading for text in texts if text.led_by]
 
 
 def standings(states: list[TrackState], numbers, against: str, deadlines, today: date) -> list[FoundationStanding]:
@@ -96,12 +98,10 @@ def standings(states: list[TrackState], numbers, against: str, deadlines, today:
 
 
 def _line(state: TrackState, against: str, deadlines, today: date) -> Line:
-    codes = [condition.code for condition in state.overlays]
     variables = {"defendant": against, "date": last_day(state, deadlines)}
     variables |= _chosen([state]) if state.stage == "S40_eb_appointed" else _only([state])
-    text = _public_text(state.stage, codes, variables, today, is_admitted=state.is_admitted)
-    leading = None if text.asks_action else leading_overlay(codes)
-    since = next((one for one in state.overlays if one.code == leading), None)
+    text = _public_text(state.stage, state.overlays, variables, today, is_admitted=state.is_admitted)
+    since = next((one for one in state.overlays if one.code == text.led_by), None)
     on, precision = (since.started_on, since.precision) if since else (state.entered_on, state.precision)
     return Line(part_of_case(state.track), text, shown(on, precision) if state.stage or since else "", state.leads)
 
@@ -131,11 +131,15 @@ def _joined(names: Iterable[str]) -> str:
     return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last
 
 
-def _public_text(stage, overlays, variables: dict, today: date, *, is_admitted: bool = False) -> StageText:
+def _public_text(
+    stage: str | None, conditions: Iterable[Condition], variables: dict, today: date, *, is_admitted: bool
+) -> StageText:
+    conditions = list(conditions)
     return stage_text(
         stage,
         language=language_now(),
-        overlays=overlays,
+        overlays=[condition.code for condition in conditions],
+        overtaken=[condition.code for condition in conditions if condition.is_overtaken],
         variables=variables,
         variant="public",
         today=today,
@@ -150,9 +154,9 @@ def card_texts(lines: dict[int, Headline], names: dict[int, str], today: date) -
 
 
 def _card_text(headline: Headline, against: str, last_day: date | None, today: date) -> StageText:
-    codes = [condition.code for condition in headline.overlays if not condition.is_partial]
+    conditions = [condition for condition in headline.overlays if not condition.is_partial]
     variables = {"defendant": against, "date": last_day}
-    return _public_text(headline.stage, codes, variables, today, is_admitted=headline.is_admitted)
+    return _public_text(headline.stage, conditions, variables, today, is_admitted=headline.is_admitted)
 
 
 def _last_days_to_choose(lines: dict[int, Headline]) -> dict[int, date]:

@@ -30,12 +30,16 @@ ADMISSIONS = ("admissible", "admissible_on_condition")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something beside the stage, such as stayed; `is_partial` when only some of the tracks have it."""
+    """Something beside the stage, such as stayed; `is_partial` when only some of the tracks have it.
+
+    It `is_overtaken` when the stage was entered after it had begun.
+    """
 
     code: str
     started_on: date | None
     precision: str
     is_partial: bool = False
+    is_overtaken: bool = False
 
     @property
     def law(self) -> stages.Overlay:
@@ -173,7 +177,7 @@ def _states(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, l
         .order_by("proceeding__case", "proceeding", "id")
     )
     entries = _entries(case_ids, on, with_hidden)
-    overlays = _overlays(case_ids, on, with_hidden)
+    overlays = _overlays(case_ids, on, with_hidden, entries)
     leaders = _representatives(case_ids, on)
     states: dict[int, list[TrackState]] = {pk: [] for pk in case_ids}
     for track in tracks:
@@ -213,17 +217,20 @@ def _entries(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, 
     return found
 
 
-def _overlays(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, list[Condition]]:
+def _overlays(
+    case_ids: Sequence[int], on: date, with_hidden: bool, entries: dict[int, StageEntry]
+) -> dict[int, list[Condition]]:
     rows = Overlay.objects.standing().filter(track__proceeding__case__in=case_ids).select_related("event", "ended_by")
     if not with_hidden:
         rows = rows.filter(event__is_public=True)
     found = list(rows.order_by("started_on", "id"))
-    days = _days_in_line(found, with_hidden)
+    days = _days_in_line(found, with_hidden, entries)
     of_track: dict[int, dict[str, Condition]] = {}
     for row in found:
         if _began(row, days) <= on and (row.ended_by is None or on < _ended(row, days)):
+            is_overtaken = _is_overtaken(row, entries.get(row.track_id), days)
             of_track.setdefault(row.track_id, {}).setdefault(
-                row.code, Condition(row.code, row.started_on, row.event.precision)
+                row.code, Condition(row.code, row.started_on, row.event.precision, is_overtaken=is_overtaken)
             )
     return {track: list(conditions.values()) for track, conditions in of_track.items()}
 
@@ -236,12 +243,26 @@ def _ended(row: Overlay, days: dict[tuple[int, int], date]) -> date:
     return days.get((row.track_id, row.ended_by_id)) or row.ended_on or date.min
 
 
-def _days_in_line(rows: Sequence[Overlay], with_hidden: bool) -> dict[tuple[int, int], date]:
+def _is_overtaken(row: Overlay, entry: StageEntry | None, days: dict[tuple[int, int], date]) -> bool:
+    """Whether the stage was entered after this began; where days are vague, what was recorded later came later."""
+    if entry is None:
+        return False
+    began = _began(row, days)
+    entered = days.get((row.track_id, entry.event_id)) or entry.entered_on or date.min
+    if began == entered and (_is_vague(row.event) or _is_vague(entry.event)):
+        return row.event_id < entry.event_id
+    return began < entered
+
+
+def _days_in_line(
+    rows: Sequence[Overlay], with_hidden: bool, entries: dict[int, StageEntry]
+) -> dict[tuple[int, int], date]:
     """The day from which a happening known less well than to the day counts, by track and event.
 
     It is placed among the other events of its track. Asks nothing when every day is known.
     """
-    vague = [row for row in rows if any(_is_vague(event) for event in (row.event, row.ended_by))]
+    entered = {track: entry.event for track, entry in entries.items()}
+    vague = [row for row in rows if any(map(_is_vague, (row.event, row.ended_by, entered.get(row.track_id))))]
     if not vague:
         return {}
     links = CourtEvent.tracks.through.objects.filter(track__in={row.track_id for row in vague})
@@ -253,7 +274,7 @@ def _days_in_line(rows: Sequence[Overlay], with_hidden: bool) -> dict[tuple[int,
         lines.setdefault(link.track_id, {})[link.courtevent_id] = link.courtevent
     for row in vague:
         line = lines.setdefault(row.track_id, {})
-        line.update({event.pk: event for event in (row.event, row.ended_by) if event})
+        line.update({event.pk: event for event in (row.event, row.ended_by, entered.get(row.track_id)) if event})
     return {
         (track, event.pk): day
         for track, line in lines.items()
@@ -319,7 +340,7 @@ def _headline(states: list[TrackState], as_of: date | None, as_of_precision: str
         stands = max(known, key=lambda state: (state.entered_on or date.min, state.law.order))
     there = [state for state in running or known if state.stage == stands.stage]
     first = min(there, key=lambda state: state.entered_on or date.max)
-    conditions = _shared(running or known)
+    conditions = _shared(running or known, there)
     tracks = tuple(state.track for state in there)
     is_admitted = all(state.is_admitted for state in there)
     return Headline(
@@ -327,13 +348,15 @@ def _headline(states: list[TrackState], as_of: date | None, as_of_precision: str
     )
 
 
-def _shared(states: list[TrackState]) -> tuple[Condition, ...]:
+def _shared(states: list[TrackState], there: list[TrackState]) -> tuple[Condition, ...]:
+    """What lies beside these tracks; overtaken unless it began after a track `there` entered the headline's stage."""
+    fresh = {condition.code for state in there for condition in state.overlays if not condition.is_overtaken}
     found: dict[str, list[Condition]] = {}
     for state in states:
         for condition in state.overlays:
             found.setdefault(condition.code, []).append(condition)
     return tuple(
-        Condition(code, several[0].started_on, several[0].precision, is_partial=len(several) < len(states))
+        Condition(code, several[0].started_on, several[0].precision, len(several) < len(states), code not in fresh)
         for code, several in found.items()
     )
 

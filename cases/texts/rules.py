@@ -16,7 +16,8 @@ PARTS = ("heading", "now", "next", "you")
 class StageText:
     """The four questions of a claimant, answered: where are we, what next, must I do something.
 
-    `asks_action` is True while the reader has to act or choose; a last day that has passed ends it.
+    `asks_action` is True while the reader has to act or choose; a last day that has passed ends it. `led_by` is the
+    overlay whose text this is, empty when the stage speaks itself; `beside` are the headings of what lies beside it.
     """
 
     heading: str
@@ -24,6 +25,8 @@ class StageText:
     next: str
     you: str
     asks_action: bool
+    led_by: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def stage_text(
     language: str,
     today: date,
     overlays: Iterable[str] = (),
+    overtaken: Iterable[str] = (),
     variables: Mapping[str, object] | None = None,
     variant: str | None = None,
     is_admitted: bool = False,
@@ -51,6 +55,7 @@ def stage_text(
     Variables, all optional: defendant, group, foundation, party (names), date (the last day, a `date`), summary,
     next_step, reason, period (sentences). Variants: public, us and other (S40), nl and abroad (S46); None is a
     foundation speaking to its own people. `is_admitted` tells that the court let the foundation act already (S35).
+    `overtaken` are those of the overlays that had begun before the stage was entered: they are told beside it.
     An unknown stage gets the text that says so.
 
     >>> last_day, day_after = date(2026, 3, 5), date(2026, 3, 6)
@@ -65,13 +70,17 @@ def stage_text(
     entry, code = _entry(stage_code, variant, is_admitted)
     asks_action = entry.get("asks_action", False) and not teller.is_past
     told = {part: teller.tell(entry[language][part]) for part in PARTS}
-    leading, adding = _overlays(overlays)
+    speaking, adding = _overlays(overlays)
+    texts = {overlay: _variant(row, variant)[language] for overlay, row in speaking.items()}
     for overlay in adding:
         told["now"] += " " + overlay["adds"][language]
-    if leading and (not asks_action or code.startswith("E_")):
-        told = _led(teller, [_variant(overlay, variant)[language] for overlay in leading], told, code)
-        asks_action = False
-    return StageText(**told, asks_action=asks_action)
+    leader = leading_overlay(texts, overtaken=overtaken, asks_action=asks_action and not code.startswith("E_"))
+    if leader:
+        led = _led(teller, texts.pop(leader), list(texts.values()), told, code)
+        return StageText(**led, asks_action=False, led_by=leader)
+    beside = tuple(text["heading"] for text in texts.values())
+    told["now"] = " ".join([told["now"], *map(_closed, beside)])
+    return StageText(**told, asks_action=asks_action, beside=beside)
 
 
 def steps(
@@ -117,16 +126,15 @@ def _code(stage_code) -> str:
         return ""
 
 
-def _overlays(codes: Iterable[str]) -> tuple[list[dict], list[dict]]:
-    """Those that lead, the weightiest first, and those that only add a sentence; unknown ones say nothing."""
+def _overlays(codes: Iterable[str]) -> tuple[dict[str, dict], list[dict]]:
+    """Those that can lead, the weightiest first, and those that only add a sentence; unknown ones say nothing."""
     known, wanted = shelf("stages")["overlays"], set(codes)
-    rows = [row for code, row in known.items() if code in wanted]
-    return [row for row in rows if "leads" in row], [row for row in rows if "adds" in row]
+    rows = {code: row for code, row in known.items() if code in wanted}
+    return {code: row for code, row in rows.items() if "leads" in row}, [row for row in rows.values() if "adds" in row]
 
 
-def _led(teller: "_Teller", leading: list[dict], told: dict, code: str) -> dict:
-    """The text of the weightiest overlay; how a track ended, and what else lies beside it, is told with it."""
-    first, *others = leading
+def _led(teller: "_Teller", first: dict, others: list[dict], told: dict, code: str) -> dict:
+    """The text of the overlay that leads; how a track ended, and what else lies beside it, is told with it."""
     led = {part: teller.tell(first[part]) for part in PARTS}
     ended = [told["now"]] if code.startswith("E_") else []
     led["now"] = " ".join([*ended, led["now"], *(f"{other['heading']}." for other in others)])
@@ -193,13 +201,19 @@ def _step(row: dict, state: str, language: str) -> Step:
     return Step(row[language], state, shelf("stages")["words"][language][state], tuple(row["codes"]))
 
 
-def leading_overlay(codes: Iterable[str]) -> str | None:
+def leading_overlay(codes: Iterable[str], *, overtaken: Iterable[str] = (), asks_action: bool = False) -> str | None:
     """The overlay whose text takes the place of the stage's, the weightiest of several; None when none does.
+
+    None takes the place of a stage entered after the overlay began (`overtaken`), nor of one that asks something.
 
     >>> leading_overlay(["conditional", "appeal_pending", "parked"])
     'parked'
+    >>> leading_overlay(["appeal_pending", "parked"], overtaken=["parked"])
+    'appeal_pending'
+    >>> leading_overlay(["appeal_pending"], overtaken=["appeal_pending"]), leading_overlay(["parked"], asks_action=True)
+    (None, None)
     """
-    wanted = set(codes)
+    wanted = set() if asks_action else set(codes) - set(overtaken)
     return next((code for code, row in shelf("stages")["overlays"].items() if code in wanted and "leads" in row), None)
 
 

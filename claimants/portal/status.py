@@ -157,10 +157,10 @@ def _where(row: Registration, shown: TrackState | None, today: date) -> Where:
         "variant": _variant(row, shown.law.short if shown else "", is_led_elsewhere),
         "is_admitted": bool(shown and shown.is_admitted),
     }
-    text = stage_text(stage, overlays=[one.code for one in overlays], **told)
-    leading = [one for one in overlays if stage_text(stage, overlays=[one.code], **told).heading == text.heading]
-    is_beside = bool(leading) and stage_text(stage, **told).heading != text.heading
-    since = (leading[0].started_on, leading[0].precision) if is_beside else _since(shown)
+    overtaken = [one.code for one in overlays if one.is_overtaken]
+    text = stage_text(stage, overlays=[one.code for one in overlays], overtaken=overtaken, **told)
+    leading = next((one for one in overlays if one.code == text.led_by), None)
+    since = (leading.started_on, leading.precision) if leading else _since(shown)
     return Where(text, stage, *since, last_day, row.leader_name if is_led_elsewhere else "")
 
 

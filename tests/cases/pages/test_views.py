@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.news.choices import Relevance
 from cases.proceedings.choices import HearingState
+from cases.proceedings.models import Overlay, StageEntry
 from tests import make
 from tests.cases.pages import world
 
@@ -167,6 +168,72 @@ def test_foundations_and_groups_that_stand_elsewhere_are_told_apart(client, toda
     assert "Er is hoger beroep" in page
     assert "Minderjarigen · AVG" in page
     assert page.count("AVG</dt>") == 3
+
+
+def step(track, stage, on, **values):
+    event = make.event(track, happened_on=on, **values)
+    StageEntry.objects.create(track=track, stage=stage, entered_on=on, event=event)
+
+
+def told_of(case, client, foundation):
+    page = client.get(f"/nl/zaken/{case.slug}").context["page"]
+    lines = [line for one in page.standings if one.proceeding.foundation == foundation for line in one.lines]
+    card = text(client.get("/nl/"))
+    return page.text, {line.part: (line.text.heading, line.since) for line in lines}, card
+
+
+@pytest.fixture
+def appealed():
+    """Two grounds of one representative and the appeal of all, in a year; one ground on hold since."""
+    case, foundation = make.case(slug="beroepszaak"), make.foundation()
+    group = make.group(case=case)
+    make.representation(foundation=foundation, group=group, started_on=date(2024, 1, 10))
+    proceeding = make.proceeding(case=case, foundation=foundation)
+    tracks = [
+        make.track(
+            proceeding=proceeding, group=group, claim_ground=make.claim_ground(case=case, code=code, name=code.upper())
+        )
+        for code in ("avg", "rest")
+    ]
+    for track in tracks:
+        step(track, "S40_eb_appointed", date(2024, 1, 10), kind="exclusive_representative_appointed")
+    event = make.event(*tracks, kind="appeal_lodged", happened_on=date(2024, 1, 1), precision="year")
+    for track in tracks:
+        Overlay.objects.create(track=track, code="appeal_pending", started_on=date(2024, 1, 1), event=event)
+    stay = make.event(tracks[0], kind="stay_ordered", happened_on=date(2025, 10, 7))
+    Overlay.objects.create(track=tracks[0], code="stayed", started_on=date(2025, 10, 7), event=stay)
+    return tracks
+
+
+def test_an_appeal_begun_after_the_stage_leads(client, appealed):
+    proceeding = appealed[1].proceeding
+    told, lines, card = told_of(proceeding.case, client, proceeding.foundation)
+    assert told.heading == "Er is hoger beroep"
+    assert [line for part, line in lines.items() if "REST" in part] == [("Er is hoger beroep", "2024")]
+    assert "<strong>Er is hoger beroep</strong>" in card
+
+
+def test_a_judgment_after_the_appeal_is_told_everywhere_with_the_appeal_beside_it(client, appealed):
+    proceeding = appealed[1].proceeding
+    step(appealed[1], "S65_liability_judgment", date(2026, 3, 4), kind="liability_judgment")
+    told, lines, card = told_of(proceeding.case, client, proceeding.foundation)
+    (line,) = [line for part, line in lines.items() if "REST" in part]
+    assert told.heading == line[0] != "Er is hoger beroep"
+    assert line[1] == "4 maart 2026"
+    assert told.now.endswith("Er is hoger beroep.")
+    assert [line[0] for part, line in lines.items() if "AVG" in part] == ["De zaak ligt even stil"]
+    assert f"<strong>{told.heading}</strong>" in card
+    assert '<br><span class="meta">Er is hoger beroep</span>' in text(client.get("/nl/zaken/beroepszaak"))
+
+
+def test_an_appeal_does_not_hide_that_there_is_a_choice(client, appealed, today):
+    proceeding, last_day = appealed[1].proceeding, today + timedelta(days=9)
+    step(appealed[1], "S46_opt_out_window", today, kind="opt_out_window_set", court_set_on=last_day)
+    told, lines, card = told_of(proceeding.case, client, proceeding.foundation)
+    assert told.asks_action
+    assert str(last_day.year) in told.now
+    assert (told.heading, True) in [(line[0], "REST" in part) for part, line in lines.items()]
+    assert f"<strong>{told.heading}</strong>" in card
 
 
 def test_a_case_with_one_track_is_told_once(client):

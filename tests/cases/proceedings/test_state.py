@@ -5,7 +5,7 @@ import pytest
 from cases.core.errors import ChangedMeanwhile, DomainError
 from cases.dossier.choices import RepresentationKind
 from cases.proceedings import services, state
-from cases.proceedings.models import Hearing
+from cases.proceedings.models import Hearing, Overlay, StageEntry
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,32 @@ class TestConditions:
         record(track, "appeal_lodged", "2024-01-01", precision="year")
         assert self.codes(case, "2024-01-09") == []
         assert self.codes(case, "2024-01-10") == ["appeal_pending"]
+
+    @pytest.mark.parametrize(
+        ("appeal", "judgment", "is_overtaken"),
+        [
+            (("2024-10-09", "day"), ("2026-03-04", "day"), True),
+            (("2024-01-01", "year"), ("2026-03-04", "day"), True),
+            (("2024-10-09", "day"), ("2024-01-01", "year"), True),
+            (("2024-01-01", "year"), ("2024-01-01", "year"), True),
+            (("2026-03-04", "day"), ("2026-03-04", "day"), False),
+            (("2026-03-04", "day"), ("2024-10-09", "day"), False),
+        ],
+        ids=["later", "after a vague appeal", "vague itself", "both vague", "the same day", "earlier"],
+    )
+    def test_an_appeal_is_overtaken_by_a_stage_entered_later(self, case, appeal, judgment, is_overtaken):
+        track = track_of(case)
+        record(track, "exclusive_representative_appointed", "2024-01-10")
+        appealed = make.event(
+            track, kind="appeal_lodged", happened_on=date.fromisoformat(appeal[0]), precision=appeal[1]
+        )
+        Overlay.objects.create(track=track, code="appeal_pending", started_on=appealed.happened_on, event=appealed)
+        on = date.fromisoformat(judgment[0])
+        judged = make.event(track, kind="liability_judgment", happened_on=on, precision=judgment[1])
+        StageEntry.objects.create(track=track, stage="S65_liability_judgment", entered_on=on, event=judged)
+        (found,) = state.track_states(case)
+        assert found.stage == "S65_liability_judgment"
+        assert [condition.is_overtaken for condition in found.overlays] == [is_overtaken]
 
     def test_what_ended_in_a_month_ends_in_line_too(self, case):
         track = track_of(case)

@@ -139,6 +139,30 @@ def test_an_overlay_never_hides_what_the_reader_must_do():
     assert text.asks_action
 
 
+def test_a_stage_entered_later_leads_with_the_overlay_beside_it():
+    told = {"language": "nl", "overlays": ["appeal_pending"], "today": DAY}
+    text = stage_text("S60_merits", overtaken=["appeal_pending"], **told)
+    assert text.heading == stage_text("S60_merits", language="nl", today=DAY).heading
+    assert text.now.endswith("Er is hoger beroep.")
+    assert (text.led_by, text.beside) == ("", ("Er is hoger beroep",))
+
+
+def test_what_began_after_the_stage_leads_though_something_older_lies_beside_it():
+    text = stage_text(
+        "S60_merits", language="nl", overlays=["stayed", "appeal_pending"], overtaken=["stayed"], today=DAY
+    )
+    assert text.heading == "Er is hoger beroep"
+    assert text.led_by == "appeal_pending"
+
+
+@pytest.mark.parametrize("stage", ["S46_opt_out_window", "S84_second_opt_out", "S95_claims_handling"])
+@pytest.mark.parametrize("overlay", ["appeal_pending", "cassation_pending", "stayed", "parked"])
+def test_a_stage_that_asks_something_leads_whatever_lies_beside_it(stage, overlay):
+    text = stage_text(stage, language="nl", overlays=[overlay], variables={"date": DAY}, today=DAY)
+    assert text.asks_action
+    assert (text.led_by, len(text.beside)) == ("", 1)
+
+
 def test_an_appeal_after_the_end_still_tells_how_it_ended():
     text = stage_text("E_dismissed", language="nl", overlays=["appeal_pending"], variables=KNOWN, today=DAY)
     assert text.heading == "Er is hoger beroep"

@@ -138,6 +138,39 @@ def test_a_case_that_lies_still_says_so(registration, today):
     assert (where.stage, where.shown_since) == ("S60_merits", "1 februari 2026")
 
 
+def under_appeal(registration):
+    track = own_track(registration)
+    stands(track, "S40_eb_appointed", date(2024, 1, 10), kind="exclusive_representative_appointed")
+    event = make.event(track, kind="appeal_lodged", happened_on=date(2024, 1, 1), precision=Precision.YEAR)
+    Overlay.objects.create(track=track, code="appeal_pending", started_on=date(2024, 1, 1), event=event)
+    return track
+
+
+def test_an_appeal_begun_after_the_stage_leads(registration, today):
+    under_appeal(registration)
+    with translation.override("nl"):
+        where = shown(registration, today).where
+        assert (where.text.heading, where.shown_since) == ("Er is hoger beroep", "2024")
+
+
+def test_a_judgment_after_the_appeal_leads_with_the_appeal_beside_it(registration, today):
+    stands(under_appeal(registration), "S65_liability_judgment", date(2026, 3, 4), kind="liability_judgment")
+    with translation.override("nl"):
+        where = shown(registration, today).where
+        assert where.shown_since == "4 maart 2026"
+    assert where.text.heading != "Er is hoger beroep"
+    assert where.text.now.endswith("Er is hoger beroep.")
+
+
+def test_an_appeal_does_not_hide_that_there_is_a_choice(registration, today):
+    window = {"kind": "opt_out_window_set", "court_set_on": date(today.year + 1, 1, 14)}
+    stands(under_appeal(registration), "S46_opt_out_window", today, **window)
+    with translation.override("nl"):
+        where = shown(registration, today).where
+    assert where.text.asks_action
+    assert f"14 januari {today.year + 1}" in where.text.now
+
+
 def test_what_staff_keep_hidden_stays_hidden(registration, today):
     stands(own_track(registration), "S90_final_judgment_announced", is_public=False)
     assert shown(registration, today).where.stage is None
