@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from cases.dossier.models import Case
+
 RESTART_AFTER = 1.0
 PATIENCE = 10.0
 
@@ -25,13 +27,13 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         _require_free(options["bind"])
-        if options["demo"]:
-            call_command("migrate", verbosity=0)
-            call_command("demo")
+        was_loaded = options["demo"] and _load_demo()
         commands = _commands(options["bind"], options["workers"])
         signal.signal(signal.SIGTERM, _interrupt)
         children = {name: subprocess.Popen(command) for name, command in commands.items()}
         try:
+            if was_loaded:
+                call_command("demo")
             while True:
                 time.sleep(RESTART_AFTER)
                 for name, child in children.items():
@@ -42,6 +44,15 @@ class Command(BaseCommand):
             self.stdout.write("Stopping.")
         finally:
             _stop(children.values())
+
+
+def _load_demo() -> bool:
+    """Migrate, and load the demo where there is none; whether one was there, to be completed beside the web."""
+    call_command("migrate", verbosity=0)
+    was_loaded = Case.objects.exists()
+    if not was_loaded:
+        call_command("demo")
+    return was_loaded
 
 
 def _require_free(bind: str) -> None:
