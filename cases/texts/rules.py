@@ -52,11 +52,9 @@ def stage_text(
 ) -> StageText:
     """Say what this stage with these overlays means, in `language` (nl or en).
 
-    Variables, all optional: defendant, group, foundation, party (names), date (the last day, a `date`), summary,
-    next_step, reason, period (sentences). Variants: public, us and other (S40), nl and abroad (S46); None is a
-    foundation speaking to its own people. `is_admitted` tells that the court let the foundation act already (S35).
-    `overtaken` are those of the overlays that had begun before the stage was entered: they are told beside it.
-    An unknown stage gets the text that says so.
+    Variables, all optional: defendant, group, foundation, party, date (the last day, a `date`), summary, next_step,
+    reason, period. Variants: public, us and other (S40), nl and abroad (S46); None is a foundation speaking to its own
+    people. `is_admitted`: the court let the foundation act already (S35). `overtaken` overlays began before the stage.
 
     >>> last_day, day_after = date(2026, 3, 5), date(2026, 3, 6)
     >>> text = stage_text("S46", language="nl", variant="nl", variables={"date": last_day}, today=day_after)

@@ -38,8 +38,8 @@ COUNTED = {
 UNCONFIRMED = {"D07", "D10", "D11", "D14", "D16", "D17", "D18", "D19", "D22"}
 
 
-def test_the_table_holds_all_terms_in_order():
-    assert list(TERMS) == [f"D{number:02}" for number in range(1, 23)]
+def test_the_table_holds_all_terms():
+    assert sorted(TERMS) == [f"D{number:02}" for number in range(1, 23)]
 
 
 @pytest.mark.parametrize("code", ARTICLES, ids=lambda code: f"{code} art. {ARTICLES[code]}")
