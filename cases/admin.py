@@ -31,6 +31,7 @@ from cases.radar.admin import SurveyAdmin
 from cases.regulation.admin import RegulatorAdmin, RegulatoryMeasureAdmin
 from cases.rulings.admin import RulingAdmin
 from cases.staff.admin import MembershipAdmin, UserAdmin
+from cases.texts.admin import StageTextAdmin
 
 __all__ = [
     "CalendarKeyAdmin",
@@ -65,6 +66,7 @@ __all__ = [
     "RepresentationAdmin",
     "RulingAdmin",
     "StageEntryAdmin",
+    "StageTextAdmin",
     "SurveyAdmin",
     "TrackAdmin",
     "UserAdmin",

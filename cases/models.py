@@ -38,10 +38,11 @@ from cases.proceedings.models import (
     StageEntry,
     Track,
 )
-from cases.radar.models import Shift, Survey
+from cases.radar.models import Portion, Shift, Survey
 from cases.regulation.models import Regulator, RegulatoryMeasure
 from cases.rulings.models import Ruling
 from cases.staff.models import Membership, User
+from cases.texts.models import StageText
 
 __all__ = [
     "Heartbeat", "Entry", "Reaction", "Message",
@@ -50,6 +51,6 @@ __all__ = [
     "Case", "DefendantRole", "ClaimGround", "ClaimantGroup", "Representation", "PeopleEstimate", "CaseRelation",
     "Document",
     "Proceeding", "DocketNumber", "Track", "CourtEvent", "StageEntry", "Overlay", "Hearing", "HearingMove",
-    "DecreeDay", "Deadline", "Reminder", "Acknowledgement", "CalendarKey", "Survey", "Shift",
-    "Ruling", "NewsItem", "Mention", "Regulator", "RegulatoryMeasure",
+    "DecreeDay", "Deadline", "Reminder", "Acknowledgement", "CalendarKey", "Survey", "Portion", "Shift",
+    "Ruling", "NewsItem", "Mention", "Regulator", "RegulatoryMeasure", "StageText",
 ]  # fmt: skip

@@ -23,6 +23,12 @@ class DecreeDayForm(RowForm):
         model = DecreeDay
         fields = ["closed_on", "decree", "source", "valid_from"]
 
+    def clean_closed_on(self):
+        closed_on = self.cleaned_data["closed_on"]
+        if DecreeDay.objects.standing().filter(closed_on=closed_on).exists():
+            raise forms.ValidationError(_("This day was entered before."), code="entered-before")
+        return closed_on
+
 
 class WithdrawalForm(forms.Form):
     """Why a day should not be closed after all."""

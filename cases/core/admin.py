@@ -16,7 +16,7 @@ from unfold.decorators import action, display
 from cases.core.actions import confirmed, opens_page
 from cases.core.errors import DomainError
 from cases.core.forms import RowForm
-from cases.core.keys import Keys
+from cases.core.keys import Keys, is_number
 from cases.core.lists import CappedPaginator, has_too_many_terms, is_readable
 from cases.core.models import Base
 from cases.core.versions import save_as_read
@@ -66,6 +66,14 @@ class BaseAdmin(Keys, ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refused = getattr(request, "refused", None)
         return form
+
+    def get_changeform_initial_data(self, request):
+        """What the address proposes; for a relation only what can be the number of a row."""
+        proposed = super().get_changeform_initial_data(request)
+        return {name: value for name, value in proposed.items() if not self._is_relation(name) or is_number(value)}
+
+    def _is_relation(self, name) -> bool:
+        return any(one.name == name and one.is_relation for one in self.opts.get_fields())
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         row = self.get_object(request, unquote(object_id)) if object_id else None

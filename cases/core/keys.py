@@ -1,8 +1,17 @@
 """Who may open which door of the staff site."""
 
 from django.db.models import URLField
+from django.forms import ModelChoiceField
 
 from cases.core.tenancy import OwnedByFoundation, acting_foundation_id
+
+
+class RowField(ModelChoiceField):
+    """A choice of one row; what cannot be the number of a row is refused and not looked up again to be shown."""
+
+    def bound_data(self, data, initial):
+        shown = super().bound_data(data, initial)
+        return shown if is_number(shown) else None
 
 
 class Keys:
@@ -25,7 +34,7 @@ class Keys:
         return not issubclass(self.model, OwnedByFoundation) or acting_foundation_id() is not None
 
     def get_queryset(self, request):
-        return super().get_queryset(request) if self._is_somebodys() else self.model.unscoped.none()
+        return super().get_queryset(request) if self._is_somebodys() else self.model.objects.none()
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, URLField):
@@ -33,7 +42,8 @@ class Keys:
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return super().formfield_for_foreignkey(db_field, request, **self._within_reach(db_field, request, kwargs))
+        kwargs = {"form_class": RowField} | self._within_reach(db_field, request, kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         return super().formfield_for_manytomany(db_field, request, **self._within_reach(db_field, request, kwargs))
@@ -53,3 +63,9 @@ class Keys:
     def _can_search(self, model) -> bool:
         other = self.admin_site._registry.get(model)
         return bool(other and other.search_fields)
+
+
+def is_number(value) -> bool:
+    """Whether this can be the number of a row, or all of a list can."""
+    keys = value if isinstance(value, list) else [value]
+    return all(key.isascii() and key.isdigit() and len(key) < 19 for key in map(str, keys))

@@ -49,6 +49,9 @@ class Waiting(models.Model):
         _("has begun"), default=False, help_text=_("The effect may have happened although nobody heard of it.")
     )
     attempt_count = models.PositiveIntegerField(_("attempts"), default=0, help_text=_("How often a worker tried."))
+    death_count = models.PositiveIntegerField(
+        _("deaths"), default=0, help_text=_("How many workers in a row died or froze on this row.")
+    )
     is_possible_duplicate = models.BooleanField(
         _("possibly done twice"), default=False, help_text=_("A worker died after the effect may have begun.")
     )

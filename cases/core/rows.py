@@ -21,18 +21,9 @@ def change(row: Row, **values) -> Row:
     for name, value in values.items():
         setattr(row, name, value)
     require_clean(row)
-    return write(row, **{name: getattr(row, name) for name in values})
-
-
-def write(row: Row, **values) -> Row:
-    """Save these fields like `change`, without asking whether they are right: for thousands of rows the law counted.
-
-    The constraints of the database hold all the same.
-    """
     read_version = row.version
-    for name, value in values.items():
-        setattr(row, name, value)
-    fields = values | {"version": read_version + 1, "changed_at": timezone.now()}
+    fields = {name: getattr(row, name) for name in values}
+    fields |= {"version": read_version + 1, "changed_at": timezone.now()}
     if not type(row)._base_manager.filter(pk=row.pk, version=read_version).update(**fields):
         raise ChangedMeanwhile(_("Somebody changed this meanwhile. Read it again before you save."))
     row.version = read_version + 1

@@ -8,11 +8,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from unfold.dataclasses import SearchResult
 from unfold.sites import UnfoldAdminSite
 
 from cases.core.admin import BaseAdmin
-from cases.core.errors import DomainError
+from cases.core.errors import DomainError, NoFoundation
 from cases.core.lists import has_too_many_terms
 
 TERM_FROM, TERM_UNTIL = 3, 100
@@ -66,6 +67,9 @@ def _with_refusals_as_messages(view):
     def guarded(request, *args, **kwargs):
         try:
             return view(request, *args, **kwargs)
+        except NoFoundation:
+            messages.warning(request, _("People belong to a foundation. You do not work for one now."))
+            return redirect("admin:index")
         except DomainError as error:
             messages.error(request, str(error.message))
             return redirect(request.get_full_path() if request.method == "POST" else "admin:index")

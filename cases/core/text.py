@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_BREAKS = frozenset("\n\r\t")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def normalise(text: str) -> str:
@@ -49,3 +50,12 @@ def validate_prose(text: str) -> None:
 def _validate(text, *, may_break):
     if found := forbidden_in(text, may_break=may_break):
         raise ValidationError(_("The character %(character)s is not allowed here."), "character", {"character": found})
+
+
+def safe_cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula, whatever stands before the sign.
+
+    >>> safe_cell("=1+1"), safe_cell(" +31 6"), safe_cell("Noor")
+    ("'=1+1", "' +31 6", 'Noor')
+    """
+    return f"'{text}" if text.lstrip("\u00a0\u200b\ufeff '\"").startswith(FORMULA) or text[:1] in FORMULA else text

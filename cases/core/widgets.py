@@ -7,3 +7,4 @@ FileBox = widgets.UnfoldAdminFileFieldWidget
 SearchableSelect = widgets.UnfoldAdminSelect2Widget
 SelectBox = widgets.UnfoldAdminSelectWidget
 TextBox = widgets.UnfoldAdminTextInputWidget
+ProseBox = widgets.UnfoldAdminTextareaWidget

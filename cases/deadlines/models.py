@@ -170,6 +170,17 @@ class Deadline(Base):
         return self.state in RUNNING
 
     @property
+    def is_suspended(self) -> bool:
+        """Whether it stands still until somebody resumes it."""
+        return self.state == DeadlineState.SUSPENDED
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the law counts its date and that may still matter; the same as `counted()` of the queryset."""
+        is_alive = self.is_running or self.is_suspended
+        return is_alive and self.source == DateSource.COMPUTED and self.triggered_on is not None
+
+    @property
     def shown_title(self) -> str:
         """The title in the active language; what staff wrote themselves stays as it is."""
         if get_language() != "en" or self.term not in TERMS:
@@ -232,7 +243,7 @@ class Reminder(Waiting):
                 name="reminder_passed_on_once",
             ),
         ]
-        indexes = [models.Index(fields=["state", "due_at"], name="reminder_waiting")]
+        indexes = [models.Index(fields=["state", "due_at", "id"], name="reminder_waiting")]
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
 

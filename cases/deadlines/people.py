@@ -1,7 +1,9 @@
 """Who answers for a deadline: the responsible, the deputy, and whom to warn when there is neither."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -76,12 +78,35 @@ def require_colleagues(deadline: Deadline, *, responsible: User | None, deputy: 
 
 
 def may_be_told(person: User, deadline: Deadline, today: date) -> bool:
-    """Whether a person still works where the deadline belongs, or runs the system; who left hears nothing more."""
-    if not person.is_active or person.is_superuser:
-        return person.is_active
-    foundations = [deadline.foundation] if deadline.foundation else list(foundations_in(deadline.case))
-    members = Membership.objects.current(today).filter(user=person)
-    return members.filter(foundation__in=foundations).exists() if foundations else members.exists()
+    """Whether a person works where the deadline belongs and is not away, or runs the system.
+
+    Who left hears nothing more; who is away hears again from the first rung after it.
+    """
+    return who_may_be_told([person], today)(person, deadline)
+
+
+def who_may_be_told(persons: Collection[User], today: date) -> Callable[[User, Deadline], bool]:
+    """The same question for many people, who are looked up once."""
+    members = Membership.objects.current(today).present(today).filter(user__in=persons)
+    working = defaultdict(set)
+    for user, foundation in members.values_list("user_id", "foundation_id"):
+        working[user].add(foundation)
+    taking_part = cache(lambda case: set(foundations_in(case).values_list("pk", flat=True)))
+
+    def may(person: User, deadline: Deadline) -> bool:
+        if not person.is_active or person.is_superuser:
+            return person.is_active
+        foundations = {deadline.foundation_id} if deadline.foundation_id else taking_part(deadline.case)
+        return bool(working[person.pk] & foundations if foundations else working[person.pk])
+
+    return may
+
+
+def absences(today: date) -> dict[tuple[int, int], date | None]:
+    """Who is away that day, by person and foundation, with the last day (None: unknown)."""
+    away = Membership.objects.current(today).absent(today)
+    return {(user, foundation): until for user, foundation, until in
+            away.values_list("user_id", "foundation_id", "absent_until")}  # fmt: skip
 
 
 def next_in_line(deadline: Deadline, today: date, *, without: Collection[User] = ()) -> list[User]:
@@ -94,5 +119,7 @@ def next_in_line(deadline: Deadline, today: date, *, without: Collection[User] =
         return [deputy]
     past = {deadline.responsible, *without}
     others = [user for user in candidates(deadline, today, roles=WATCHING) if user not in past]
+    may = who_may_be_told(others, today)
+    others = [user for user in others if may(user, deadline)]
     operators = User.objects.filter(is_active=True, is_superuser=True).order_by("id")
     return others or [user for user in operators if user not in without]

@@ -7,12 +7,17 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from cases.core.claims import State
-from cases.deadlines.choices import RUNNING
+from cases.deadlines.choices import RUNNING, DateSource, DeadlineState
 
 
 class DeadlineQuerySet(models.QuerySet):
     def running(self):
         return self.filter(state__in=RUNNING)
+
+    def counted(self):
+        """Whose date the law counts and may still matter: what runs, and what is suspended until it runs again."""
+        states = (*RUNNING, DeadlineState.SUSPENDED)
+        return self.filter(state__in=states, source=DateSource.COMPUTED).exclude(triggered_on=None)
 
     def overdue(self, today: date):
         return self.running().filter(ends_on__lt=today)

@@ -1,10 +1,12 @@
 """Reminders on the clock: rows become messages, silence goes to the deputy, each morning brings the whole list."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from time import monotonic
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from django.utils.translation import override
 
 from cases.core import claims
 from cases.core.models import Heartbeat
+from cases.core.starting import GRACE, is_starting
 from cases.deadlines import ladder, people, telling
 from cases.deadlines.models import Deadline, Reminder
 from cases.journal import services as journal
@@ -29,12 +32,24 @@ class NobodyToTell(Exception):
 
 def start(deadline: Deadline, *, only_coming: bool = False, recipients: list[User] | None = None) -> None:
     """Write the rungs of a deadline's ladder, for whom it concerns or for `recipients`; twice writes them once."""
-    if not deadline.is_running:
-        return
+    start_all([deadline], only_coming=only_coming, recipients=recipients)
+
+
+def start_all(
+    deadlines: Sequence[Deadline], *, only_coming: bool = False, recipients: list[User] | None = None
+) -> None:
+    """Start the ladders of many at once; those on which nobody has to act have none."""
     now, today = timezone.now(), timezone.localdate()
-    rungs = ladder.rungs(deadline.ends_on, now, ladder.of_term(deadline.term))
-    Reminder.objects.bulk_create(
-        [
+    known: dict[tuple, list[User]] = {}
+    rows = []
+    for deadline in deadlines:
+        if not deadline.is_running:
+            continue
+        concerned = (deadline.case_id, deadline.foundation_id, deadline.responsible_id)
+        if concerned not in known:
+            known[concerned] = people.reminded_of(deadline, today) if recipients is None else recipients
+        rungs = ladder.rungs(deadline.ends_on, now, ladder.of_term(deadline.term))
+        rows += [
             Reminder(
                 deadline=deadline,
                 deadline_version=deadline.ladder_version,
@@ -42,18 +57,28 @@ def start(deadline: Deadline, *, only_coming: bool = False, recipients: list[Use
                 recipient=person,
                 due_at=Now() if at == now else at,
             )
-            for person in (people.reminded_of(deadline, today) if recipients is None else recipients)
+            for person in known[concerned]
             for days, at in rungs
             if at > now or not only_coming
-        ],
-        ignore_conflicts=True,
-    )
+        ]
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
 def stop(deadline: Deadline) -> None:
     """Let nothing of the old ladder go out any more, not even what already waits in the outbox (F31)."""
-    Reminder.objects.pending().filter(deadline=deadline).update(state=Reminder.State.CANCELLED, done_at=Now())
-    telling.take_back(deadline)
+    stop_all([deadline])
+
+
+def stop_all(deadlines: Sequence[Deadline]) -> None:
+    """Stop the ladders of many at once."""
+    reminders = Reminder.objects.filter(deadline__in=deadlines)
+    reminders.pending().update(state=Reminder.State.CANCELLED, done_at=Now())
+    messages = Message.objects.unsent().filter(pk__in=reminders.values("message")).order_by("pk")
+    unsent = list(messages.select_for_update().values_list("pk", flat=True))  # in one order, so that nobody waits
+    told = set(reminders.filter(message__in=unsent).values_list("deadline_id", flat=True))
+    for deadline in deadlines:
+        if deadline.pk in told:
+            telling.take_back(deadline)
 
 
 def remind(*, limit: int = 1000) -> int:
@@ -62,89 +87,115 @@ def remind(*, limit: int = 1000) -> int:
     Safe to run by any number of workers at once, and late: a reminder is never skipped because its day went by.
     """
     end = monotonic() + claims.ONE_RUN.total_seconds()
-    rows, waiting = Reminder.objects.all(), defaultdict(list)
-    due = rows.filter(pk__in=claims.oldest_due(rows, limit=limit)).order_by("due_at", "pk")
-    for pk, person in due.values_list("pk", "recipient_id"):
-        waiting[person].append(pk)
-    return sum(_remind(_claim(person, pks)) for person, pks in waiting.items() if monotonic() < end)
+    told, rows = 0, Reminder.objects.all()
+    for pk in claims.abandoned(rows, limit=limit):
+        if monotonic() < end:
+            told += _remind(*claims.claim_all(rows, [pk]))
+    while limit > 0 and monotonic() < end:
+        token, pks = _claim(limit=limit)
+        if not pks:
+            break
+        limit -= len(pks)
+        told += _remind(token, pks)
+    return told
 
 
-def _claim(person: int, pks: list[int]) -> dict[int, str]:
-    """Take a person's due rows together, so that two workers never split them into two mails."""
-    with transaction.atomic():
-        alone = User.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=person)
-        if not list(alone.values_list("pk")):
-            return {}
-        tokens = {pk: claims.claim(Reminder.objects.all(), pk) for pk in pks}
-        return {pk: token for pk, token in tokens.items() if token}
+@transaction.atomic
+def _claim(*, limit: int) -> tuple[str, list[int]]:
+    """Take the oldest rows; a person's rows together, so that two workers never split them into two mails."""
+    rows = Reminder.objects.all()
+    oldest = rows.filter(claims.WAITING).order_by("due_at", "pk").values("recipient")[:limit]
+    people = User.objects.select_for_update(skip_locked=True, no_key=True).filter(pk__in=oldest)
+    theirs = rows.filter(recipient__in=list(people.values_list("pk", flat=True)))
+    return claims.claim_all(rows, claims.oldest_waiting(theirs, limit=limit))
 
 
-def _remind(held: dict[int, str]) -> int:
+def _remind(token: str, pks: list[int]) -> int:
     """Tell these rows together; when that fails by halves, so that one bad row does not hold up the others."""
-    if not held:
+    if not pks:
         return 0
     try:
         with transaction.atomic():
-            return _settle(held)
+            return _settle(token, pks)
     except Exception as error:
-        if len(held) == 1:
-            (pk, token), rows = held.popitem(), Reminder.objects.all()
+        if len(pks) == 1:
+            rows, (pk,) = Reminder.objects.all(), pks
             attempt = rows.values_list("attempt_count", flat=True).get(pk=pk)
             claims.retry(rows, pk, token, error=type(error).__name__, attempt=attempt)
             return 0
-        half, pairs = len(held) // 2, list(held.items())
-        return _remind(dict(pairs[:half])) + _remind(dict(pairs[half:]))
+        half = len(pks) // 2
+        return _remind(token, pks[:half]) + _remind(token, pks[half:])
 
 
-def _settle(held: dict[int, str]) -> int:
+def _settle(token: str, pks: list[int]) -> int:
     """Put the messages and mark the rows, in the caller's transaction.
 
     The rows are locked first, those that a move holds are left to it: a move that comes later waits for them, and then
     takes the message back.
     """
-    today, groups = timezone.localdate(), defaultdict(list)
-    for reminder in _mine(held):
-        person, deadline = reminder.recipient, reminder.deadline
-        is_old = reminder.deadline_version != deadline.ladder_version or not deadline.is_running
-        if is_old or reminder.message_id:  # told before is told (R3)
-            state = Reminder.State.CANCELLED if is_old else Reminder.State.DONE
-            claims.finish(Reminder.objects.all(), reminder.pk, held[reminder.pk], state=state)
-        elif people.may_be_told(person, deadline, today):
-            groups[deadline.foundation].append(reminder)
-        else:
-            _hand_on(reminder, held[reminder.pk], today)
-    return sum(_tell(foundation, reminders, held) for foundation, reminders in _joined(groups).items())
-
-
-def _mine(held: dict[int, str]) -> list[Reminder]:
-    rows = Reminder.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=held)
-    rows = rows.filter(state=Reminder.State.RUNNING, lease_token__in=held.values()).order_by("pk")
-    related = ("recipient", "deadline__case", "deadline__foundation", "deadline__responsible", "deadline__track__group")
-    return list(rows.select_related(*related))
-
-
-def _joined(groups: dict) -> dict:
-    """One mail for each foundation, whose files never meet; everybody's deadlines go along with the first."""
-    everybodys = groups.pop(None, [])
-    if everybodys:
-        groups.setdefault(next(iter(groups), None), []).extend(everybodys)
-    return groups
-
-
-def _tell(foundation: Foundation | None, reminders: list[Reminder], held: dict[int, str]) -> int:
-    message = telling.tell(reminders[0].recipient, reminders, foundation)
+    rows, today = Reminder.objects.all(), timezone.localdate()
+    reminders = _mine(token, pks)
+    may_be_told = people.who_may_be_told({reminder.recipient for reminder in reminders}, today)
+    groups, old, told_before = defaultdict(list), [], []
     for reminder in reminders:
-        claims.finish(Reminder.objects.all(), reminder.pk, held[reminder.pk], message=message)
-    return len(reminders)
+        person, deadline = reminder.recipient, reminder.deadline
+        if reminder.deadline_version != deadline.ladder_version or not deadline.is_running:
+            old.append(reminder.pk)
+        elif reminder.message_id:  # told before is told (R3)
+            told_before.append(reminder.pk)
+        elif may_be_told(person, deadline):
+            groups[person, deadline.foundation].append(reminder)
+        else:
+            old.append(_hand_on(reminder, today))
+    claims.finish_all(rows, old, token, state=Reminder.State.CANCELLED)
+    claims.finish_all(rows, told_before, token)
+    return _tell(_joined(groups), token)
 
 
-def _hand_on(reminder: Reminder, token: str, today: date) -> None:
+def _mine(token: str, pks: list[int]) -> list[Reminder]:
+    """The rows, locked; persons, cases and foundations are read once for all of them."""
+    rows = Reminder.objects.select_for_update(skip_locked=True).filter(pk__in=pks)
+    rows = rows.filter(state=Reminder.State.RUNNING, lease_token=token).order_by("pk")
+    deadlines = Prefetch("deadline", Deadline.objects.defer("proof"))
+    around = ("case", "foundation", "responsible", "track__group")
+    return list(rows.prefetch_related("recipient", deadlines, *(f"deadline__{name}" for name in around)))
+
+
+def _joined(groups: dict[tuple[User, Foundation | None], list[Reminder]]) -> dict:
+    """One mail for each foundation, whose files never meet; everybody's deadlines go along with the person's first."""
+    joined: dict = {}
+    for (person, foundation), reminders in groups.items():
+        if foundation:
+            joined.setdefault(person, {})[foundation] = list(reminders)
+    for (person, foundation), reminders in groups.items():
+        if not foundation:
+            theirs = joined.setdefault(person, {None: []})
+            theirs[next(iter(theirs))] += reminders
+    return joined
+
+
+def _tell(mails: dict[User, dict[Foundation | None, list[Reminder]]], token: str) -> int:
+    """Put all messages at once, then mark the reminders of each; a message put before is not put again."""
+    told = [
+        (telling.compose(person, reminders, foundation), reminders)
+        for person, theirs in mails.items()
+        for foundation, reminders in theirs.items()
+    ]
+    stored = outbox.put_all([message for message, _reminders in told])
+    rows = Reminder.objects.all()
+    return sum(
+        claims.finish_all(rows, [one.pk for one in reminders], token, message_id=stored.get(message.public_id))
+        for message, reminders in told
+    )
+
+
+def _hand_on(reminder: Reminder, today: date) -> int:
     """Who left or may not sign in hears nothing more; the next in line does, at once. Raises NobodyToTell."""
     recipients = people.next_in_line(reminder.deadline, today, without={reminder.recipient})
     if not recipients:
         raise NobodyToTell
     _pass_on(reminder.deadline, recipients)
-    claims.finish(Reminder.objects.all(), reminder.pk, token, state=Reminder.State.CANCELLED)
+    return reminder.pk
 
 
 def escalate() -> int:
@@ -183,13 +234,18 @@ def control_mail(today: date | None = None) -> int:
     """Tell everybody who watches for a foundation what falls in the next fourteen days, also when nothing does.
 
     Silence is an alarm (R13). Once a day for each person and foundation, from seven in the morning, however often it
-    runs and however late; a day given by hand is told at once. Returns the number put.
+    runs and however late; a day given by hand is told at once. Just after a start it waits for the first sweep, so that
+    it does not report a standstill that is over. Returns the number put.
     """
-    if today is None and timezone.localtime().time() < ladder.MORNING:
+    if today is None and (timezone.localtime().time() < ladder.MORNING or is_starting() and not _has_swept()):
         return 0
     today = today or timezone.localdate()
     staffed = Foundation.objects.filter(memberships__isnull=False).distinct()
     return sum(_control(foundation, today) for foundation in staffed)
+
+
+def _has_swept() -> bool:
+    return Heartbeat.objects.filter(name="deadlines.remind", beat_at__gte=claims.later(-GRACE)).exists()
 
 
 def _control(foundation: Foundation, today: date) -> int:
@@ -208,9 +264,9 @@ def _control(foundation: Foundation, today: date) -> int:
 def _put_control(
     foundation: Foundation, today: date, person: User, key: str, deadlines: list[Deadline]
 ) -> Message | None:
-    beat = Heartbeat.objects.filter(name="deadlines.remind").first()
+    beat, away = Heartbeat.objects.filter(name="deadlines.remind").first(), people.absences(today)
     with override(person.language):
-        listed = [telling.row(deadline) | {"is_acknowledged": deadline.is_acknowledged} for deadline in deadlines]
+        listed = [telling.row(deadline, away) | {"is_acknowledged": deadline.is_acknowledged} for deadline in deadlines]
     return outbox.put(
         "deadline-control",
         to=person.email,

@@ -1,6 +1,6 @@
 """Deadlines from events, and by hand: made with their proof and their ladder, superseded when the event was wrong."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -18,8 +18,9 @@ from cases.deadlines.models import Deadline
 from cases.deadlines.rules import DueDate, Place
 from cases.journal import services as journal
 from cases.law.counting import CountingError
-from cases.law.terms import OutOfBounds
-from cases.proceedings.models import CourtEvent
+from cases.law.terms import OutOfBounds, Term
+from cases.proceedings.models import CourtEvent, Track
+from cases.proceedings.rules import is_within_reach
 from cases.staff.models import User
 
 Answering = tuple[User | None, User | None]
@@ -139,18 +140,24 @@ def set_manual(
 def _schedule_all(event: CourtEvent, *, inherited: dict, only: Container[str] | None = None) -> None:
     if event.precision != "day" or event.happened_on is None:
         return
-    tracks = [
-        Place(track.proceeding.foundation_id, track.proceeding_id, track.group_id, track.pk)
-        for track in event.tracks.select_related("proceeding").order_by("pk")
-    ]
+    tracks = list(event.tracks.select_related("proceeding", "claim_ground").order_by("pk"))
     for due in _due_dates(event):
         if only is not None and due.term.code not in only:
             continue
-        for place in rules.places(due.term.code, tracks):
+        for place in _places(due.term, tracks):
             answering = inherited.get((due.term.code, place.foundation, place.track)) or people.responsible_for(
                 event.case, place.foundation, by=event.recorded_by, today=timezone.localdate()
             )
             schedule(due, event=event, place=place, answering=answering, by=event.recorded_by)
+
+
+def _places(term: Term, tracks: Sequence[Track]) -> list[Place]:
+    """Where the deadlines of a term hang; a term of the new law nowhere in tracks under the old."""
+    under = [track for track in tracks if not (term.is_since_2020 and track.is_under_old_law)]
+    if tracks and not under:
+        return []
+    found = [Place(one.proceeding.foundation_id, one.proceeding_id, one.group_id, one.pk) for one in under]
+    return rules.places(term.code, found)
 
 
 def _schedule_appeals_beside(event: CourtEvent, *, inherited: dict) -> None:
@@ -200,6 +207,8 @@ def _supersede_all(event: CourtEvent, reason: str, *, by: User | None) -> dict[t
 
 
 def require_not_over(ends_on: date) -> None:
-    """Refuse a last day that is over; raises DomainError."""
+    """Refuse a last day that is over, or that lies beyond any case; raises DomainError."""
     if ends_on < timezone.localdate():
         raise DomainError(_("That day is over already."), field="ends_on", code="over")
+    if not is_within_reach(ends_on):
+        raise DomainError(_("This date is too far away."), field="ends_on", code="out-of-reach")

@@ -1,13 +1,16 @@
 """What becomes of a deadline: moved, extended, met, missed, confirmed, assigned. Its ladder of reminders follows."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.core.errors import DomainError
-from cases.core.rows import change, write
+from cases.core.rows import change
 from cases.deadlines import people, reminding, rules
 from cases.deadlines.choices import DateSource, DeadlineState
 from cases.deadlines.models import Acknowledgement, Deadline
@@ -27,7 +30,7 @@ from cases.law.terms import TERMS, due
 
 __all__ = [
     "acknowledge", "assign", "confirm", "control_mail", "escalate", "extend", "lapse", "meet", "miss",
-    "on_event_corrected", "on_event_recorded", "on_event_withdrawn", "recount", "remind", "reopen", "reschedule",
+    "on_event_corrected", "on_event_recorded", "on_event_withdrawn", "recount_all", "remind", "reopen", "reschedule",
     "resume", "schedule", "set_manual", "suspend",
 ]  # fmt: skip
 
@@ -45,35 +48,49 @@ def reschedule(deadline: Deadline, *, ends_on: date, reason: str, by) -> Deadlin
 
 
 @transaction.atomic
-def recount(deadline: Deadline, *, due: DueDate, reason: str, by) -> Deadline:
-    """Give a computed deadline the count of the law as it is now, also when that day is over already.
+def recount_all(counts: Sequence[tuple[Deadline, DueDate]], *, reason: str, by) -> None:
+    """Give computed deadlines, locked by the caller, the count of the law as it is now, also when that day is over.
 
-    The count must be confirmed anew; another last day begins a new ladder. Raises DomainError for a date that somebody
-    set, and ChangedMeanwhile when the deadline is no longer as it was read.
+    Each count must be confirmed anew; another last day begins a new ladder. What counts alike is written at once.
     """
-    _require_running(deadline)
-    if deadline.source != DateSource.COMPUTED:
-        raise DomainError(_("Only a date that the law counts can be counted anew."), code="not-computed")
-    moves = due.ends_on != deadline.ends_on
-    write(
-        deadline,
-        term_version=str(due.term.version),
-        legal_basis=due.term.article,
-        raw_ends_on=due.proof.raw_ends_on,
-        ends_on=due.ends_on,
-        is_provisional=due.is_provisional,
-        proof=due.proof.as_dict(),
-        state_reason=reason,
-        confirmed_by=None,
-        confirmed_at=None,
-        created_by=by,
-        ladder_version=deadline.ladder_version + moves,
-    )
-    if moves:
-        reminding.stop(deadline)
-        reminding.start(deadline)
-    journal.record("deadline.recounted", deadline, by=by, **deadline.noted())
-    return deadline
+    alike: dict[tuple, list[Deadline]] = defaultdict(list)
+    dues: dict[tuple, DueDate] = {}
+    for deadline, due_date in counts:
+        key = (deadline.term, deadline.triggered_on, deadline.ends_on != due_date.ends_on)
+        alike[key].append(deadline)
+        dues[key] = due_date
+    for (*_term, moves), rows in alike.items():
+        _recount(rows, dues[*_term, moves], moves=moves, reason=reason, by=by)
+    moved = [row for (*_term, moves), rows in alike.items() for row in rows if moves]
+    reminding.stop_all(moved)
+    reminding.start_all(moved)
+    journal.record_all("deadline.recounted", [(row, row.noted()) for row, _due in counts], by=by)
+
+
+def _recount(rows: Sequence[Deadline], due_date: DueDate, *, moves: bool, reason: str, by) -> None:
+    values = {
+        "term_version": str(due_date.term.version),
+        "legal_basis": due_date.term.article,
+        "raw_ends_on": due_date.proof.raw_ends_on,
+        "ends_on": due_date.ends_on,
+        "is_provisional": due_date.is_provisional,
+        "proof": due_date.proof.as_dict(),
+        "state_reason": reason,
+        "confirmed_by": None,
+        "confirmed_at": None,
+        "created_by": by,
+    }
+    rises = {
+        "ladder_version": F("ladder_version") + int(moves),
+        "version": F("version") + 1,
+        "changed_at": timezone.now(),
+    }
+    Deadline.objects.filter(pk__in=[row.pk for row in rows]).update(**values, **rises)
+    for row in rows:
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.ladder_version += moves
+        row.version += 1
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from cases.core.languages import name_of
 from cases.deadlines import ladder
 from cases.deadlines.choices import DeadlineState
 from cases.deadlines.models import Deadline
@@ -105,7 +106,7 @@ def of(deadline: Deadline, table: TermTable = TERM_TABLE) -> Sheet:
     is_english = language == "en"
     return Sheet(
         deadline,
-        trigger=_trigger(deadline, is_english),
+        trigger=_trigger(deadline),
         rule=f"{deadline.term} · {_('version')} {deadline.term_version}" if deadline.term else "",
         who=WHO[term.who_acts][is_english] if term else "",
         consequence=(term.consequence_en if is_english else term.consequence_nl) if term else "",
@@ -130,8 +131,8 @@ def _line(step: Step, language: str) -> Line:
     return Line(step.on, step.text(language), step.article, step.rule == CLOSED)
 
 
-def _trigger(deadline: Deadline, is_english: bool) -> str:
+def _trigger(deadline: Deadline) -> str:
     if not deadline.event:
         return ""
     kind = event_kind(deadline.event.kind)
-    return kind.en if is_english else kind.nl
+    return name_of(kind)

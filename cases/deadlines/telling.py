@@ -1,35 +1,43 @@
 """What people are told of deadlines: one mail for all that is due, taken back as long as it can be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cases.core.dates import shown
+from cases.deadlines import people
 from cases.deadlines.models import Deadline, Reminder
 from cases.outbox import services as outbox
 from cases.outbox.models import Message
 from cases.staff.models import User
 
+Away = Mapping[tuple[int, int], date | None]
 
-def tell(person: User, reminders: list[Reminder], foundation) -> Message | None:
-    """Put one message for these reminders of one person in the outbox; a deadline stands in it once.
 
-    A single deadline has its own wording, which says everything; more become a list. None when it was put before.
+def compose(person: User, reminders: list[Reminder], foundation) -> Message:
+    """One message, not yet put, for these reminders of one person; a deadline stands in it once.
+
+    A single deadline has its own wording, which says everything; more become a list.
     """
+    away = people.absences(timezone.localdate()) if any(one.is_escalation for one in reminders) else {}
     by_deadline = {reminder.deadline_id: reminder for reminder in sorted(reminders, key=_weight)}
     first, *others = sorted(by_deadline.values(), key=lambda one: (one.deadline.ends_on, one.pk))
     with override(person.language):
         if others:
             template, key = "deadline-digest", f"digest:{person.pk}:{first.pk}"
             context = {
-                "deadlines": [_line(one) for one in (first, *others)],
+                "deadlines": [_line(one, away) for one in (first, *others)],
                 "path": reverse("admin:cases_deadline_changelist") + "?responsible=me",
             }
         else:
             template, key = ("deadline-escalation" if first.is_escalation else "deadline-reminder"), _key(first)
-            context = _line(first)
+            context = _line(first, away)
         context |= {"name": str(person), "foundation_name": foundation.short_name if foundation else ""}
-    return outbox.put(
+    return outbox.compose(
         template, to=person.email, dedupe_key=key, language=person.language, foundation=foundation, context=context
     )
 
@@ -46,9 +54,9 @@ def _key(reminder: Reminder) -> str:
     return f"{start}{deadline.public_id}:{reminder.deadline_version}:{rest}{reminder.recipient_id}"
 
 
-def _line(reminder: Reminder) -> dict:
+def _line(reminder: Reminder, away: Away) -> dict:
     deadline = reminder.deadline
-    return row(deadline) | {
+    return row(deadline, away) | {
         "legal_basis": deadline.legal_basis,
         "is_provisional": deadline.is_provisional,
         "is_escalation": reminder.is_escalation,
@@ -61,16 +69,25 @@ def _reference(deadline: Deadline) -> str:
     return str(deadline.public_id)[:8]
 
 
-def row(deadline: Deadline) -> dict:
-    """What every mail says of a deadline, in the active language."""
+def row(deadline: Deadline, away: Away) -> dict:
+    """What every mail says of a deadline, in the active language; `away` is who is absent, as `people.absences`."""
     return {
         "title": deadline.shown_title,
         "case_title": deadline.case.shown_title,
         "group_name": deadline.track.group.shown_name if deadline.track and deadline.track.group else "",
         "ends_on": deadline.ends_on.isoformat(),
-        "responsible_name": str(deadline.responsible or ""),
+        "responsible_name": _responsible(deadline, away),
         "is_confirmed": deadline.confirmed_by_id is not None,
     }
+
+
+def _responsible(deadline: Deadline, away: Away) -> str:
+    person, place = deadline.responsible, (deadline.responsible_id, deadline.foundation_id)
+    if person is None or place not in away:
+        return str(person or "")
+    if away[place] is None:
+        return _("%(name)s (away)") % {"name": person}
+    return _("%(name)s (away until %(day)s)") % {"name": person, "day": shown(away[place], "day")}
 
 
 def take_back(deadline: Deadline) -> None:

@@ -24,6 +24,11 @@ GROUPS = (
         (
             (_("Registrations"), "how_to_reg", "claimants.registration"),
             (_("Claimants"), "groups", "claimants.claimant"),
+            (_("Possible doubles"), "content_copy", "claimants.pair"),
+            (_("Imports"), "upload_file", "claimants.import"),
+            (_("Proofs"), "attach_file", "claimants.proof"),
+            (_("Requests about data"), "shield_person", "claimants.datasubjectrequest"),
+            (_("Legal holds"), "lock", "claimants.hold"),
         ),
     ),
     (
@@ -31,6 +36,9 @@ GROUPS = (
         (
             (_("News"), "newspaper", "cases.newsitem"),
             (_("Measures"), "policy", "cases.regulatorymeasure"),
+            (_("Texts for people"), "edit_note", "cases.stagetext"),
+            (_("Notices"), "campaign", "claimants.notice"),
+            (_("Messages to claimants"), "mark_email_read", "claimants.claimantmessage"),
             (_("Outgoing mail"), "outgoing_mail", "cases.message"),
         ),
     ),

@@ -12,10 +12,11 @@ from cases.core.models import Heartbeat
 from cases.deadlines.models import Deadline
 from cases.desk import counts
 from cases.desk.doors import list_of
-from cases.proceedings.models import Hearing
+from cases.proceedings.models import CourtEvent, Hearing
 
 SILENT_AFTER = timedelta(minutes=5)
 SHOWN = 20
+LOOK_BACK = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Week:
     for_me: list[Deadline]
     from_me: list[Deadline]
     deputises_for: list[str]
+    by_others: list[CourtEvent]
     clocks: list[tuple[Heartbeat, bool]] = field(default_factory=list)
 
 
@@ -61,6 +63,7 @@ def of(request) -> Week:
         for_me=[one for one in waiting if one.created_by_id != request.user.pk and _may_confirm(request)],
         from_me=[one for one in waiting if one.created_by_id == request.user.pk],
         deputises_for=_deputises_for(request, today),
+        by_others=_by_others(request),
         clocks=_clocks(),
     )
 
@@ -124,6 +127,14 @@ def _deputises_for(request, today: date) -> list[str]:
     if request.foundation:
         current = current.filter(foundation=request.foundation)
     return [str(membership.user) for membership in current]
+
+
+def _by_others(request) -> list[CourtEvent]:
+    """What colleagues of other foundations recorded in our tracks lately: to be looked at."""
+    if not request.foundation or not request.user.has_perm("cases.view_courtevent"):
+        return []
+    recent = CourtEvent.objects.by_others(request.foundation).filter(created_at__gte=timezone.now() - LOOK_BACK)
+    return list(recent.select_related("case", "recorded_by").order_by("-id")[:SHOWN])
 
 
 def _clocks() -> list[tuple[Heartbeat, bool]]:

@@ -90,7 +90,10 @@ class CaseAdmin(AddsByService):
     readonly_fields = ["is_published"]
     inlines = [DefendantInline, ClaimGroundInline, GroupInline, EstimateInline, RelationInline]
     fieldsets = [
-        (None, {"fields": [("title", "title_en"), ("slug", "is_published"), ("concern", "checked_on")]}),
+        (
+            None,
+            {"fields": [("title", "title_en"), ("slug", "is_published"), ("concern", "checked_on"), "is_sensitive"]},
+        ),
         (_("For the public"), {"fields": ["summary", "summary_en", ("events_from", "events_until")]}),
     ]
     prepopulated_fields = {"slug": ["title"]}

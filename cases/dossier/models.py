@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.dates import Precision, shown
 from cases.core.fields import LineField, ProseField
+from cases.core.languages import translated
 from cases.core.models import Base
 from cases.dossier.choices import EstimateKind, Regime, RelationKind, RepresentationKind, Residence
 from cases.dossier.querysets import CaseQuerySet, DatedQuerySet
@@ -55,6 +55,9 @@ class Case(Base):
     is_published = models.BooleanField(
         _("published"), default=False, help_text=_("Whether the public can see the case.")
     )
+    is_sensitive = models.BooleanField(
+        _("sensitive"), default=False, help_text=_("Mail about it then has a subject that says nothing to others.")
+    )
     checked_on = models.DateField(
         _("last checked on"), null=True, blank=True, help_text=_("When somebody last looked whether anything changed.")
     )
@@ -72,12 +75,12 @@ class Case(Base):
     @property
     def shown_title(self) -> str:
         """The title in the active language."""
-        return self.title_en if get_language() == "en" and self.title_en else self.title
+        return translated(self, "title")
 
     @property
     def shown_summary(self) -> str:
         """The summary in the active language."""
-        return self.summary_en if get_language() == "en" and self.summary_en else self.summary
+        return translated(self, "summary")
 
 
 class DefendantRole(Base):
@@ -191,7 +194,7 @@ class ClaimantGroup(Base):
     @property
     def shown_name(self) -> str:
         """The name in the active language."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return translated(self, "name")
 
 
 class Representation(Dated):

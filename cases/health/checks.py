@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,6 +15,8 @@ from django.utils import timezone
 from cases.core import claims, pdf
 from cases.core.models import Heartbeat
 from cases.deadlines.models import Reminder
+from cases.health import safety
+from cases.health.safety import Finding
 from cases.journal.models import Reaction
 from cases.law.closed_days import CALENDAR
 from cases.outbox.models import Message
@@ -24,14 +25,6 @@ CLOCK_MAY_REST = timedelta(seconds=60)
 WORK_MAY_WAIT = timedelta(seconds=300)
 SMALLEST_DISK = 500_000_000
 WAITING_WORK = {"outbox": Message, "journal": Reaction, "reminders": Reminder}
-
-
-class Finding(NamedTuple):
-    """One check: whether it passed, and a sentence that says what was seen."""
-
-    name: str
-    is_ok: bool
-    sentence: str
 
 
 def database() -> Finding:
@@ -44,20 +37,6 @@ def database() -> Finding:
     if missing:
         return Finding("database", False, f"{len(missing)} migrations are not applied: run `manage.py migrate`.")
     return Finding("database", True, f"{connection.vendor} answers, all migrations are applied.")
-
-
-def database_settings() -> Finding:
-    """SQLite takes its write lock at once; PostgreSQL keeps foundations apart by row level security."""
-    if connection.vendor == "sqlite":
-        mode = settings.DATABASES["default"].get("OPTIONS", {}).get("transaction_mode")
-        return Finding("database-settings", mode == "IMMEDIATE", f"SQLite begins its transactions {mode}.")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
-        sees_everything = cursor.fetchone()[0]
-    sentence = (
-        "may see past row level security; use an ordinary role" if sees_everything else "is held by row level security"
-    )
-    return Finding("database-settings", not sees_everything, f"The database role {sentence}.")
 
 
 def broker() -> Finding:
@@ -152,7 +131,14 @@ def secret_key() -> Finding:
 
 READY: tuple[Callable[[], Finding], ...] = (database,)
 RUNNING = (*READY, clocks, waiting_work)
-EVERYTHING = (*RUNNING, database_settings, broker, mail, given_up_messages, closed_days, disk, pdf_maker, secret_key)
+MAY_BE_STARTING = {"clocks", "waiting-work"}
+SUBSCRIBED: list[Callable[[], Finding]] = []  # what rooms above this one add to the doctor
+EVERYTHING = (*RUNNING, *safety.EVERYTHING, broker, mail, given_up_messages, closed_days, disk, pdf_maker, secret_key)
+
+
+def everything() -> tuple[Callable[[], Finding], ...]:
+    """All checks of the doctor, with those of the rooms above this one."""
+    return (*EVERYTHING, *SUBSCRIBED)
 
 
 def findings(checks: tuple[Callable[[], Finding], ...]) -> Iterator[Finding]:

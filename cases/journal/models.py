@@ -71,7 +71,7 @@ class Reaction(Waiting):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["entry", "name"], name="reaction_once_per_entry")]
-        indexes = [models.Index(fields=["state", "due_at"], name="reaction_waiting")]
+        indexes = [models.Index(fields=["state", "due_at", "id"], name="reaction_waiting")]
         verbose_name = _("reaction")
         verbose_name_plural = _("reactions")
 

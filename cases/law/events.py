@@ -37,10 +37,11 @@ class UnknownEventKind(LookupError):
 class EventKind:
     """One sort of event (gebeurtenis).
 
-    `enters` is the stage it leads to, None where the stage stays. `starts` and `ends` are overlays. `ruling` is a code
-    of RULINGS, empty for what is no decision of a court. `returns_track` marks a higher court's decision that may send
-    the track back to an earlier stage. `happens_to` says what the date belongs to: `track`, `foundation` or `person`;
-    `person` events are never recorded with a name on a case. `is_public_default` is the first proposal only.
+    `enters` is the stage it leads to, None where the stage stays. `starts` and `ends` are overlays; `during` is one
+    that must run and runs on. `ruling` is a code of RULINGS, empty for what is no decision of a court. `returns_track`
+    marks a higher court's decision that may send the track back to an earlier stage. `happens_to` says what the date
+    belongs to: `track`, `foundation` or `person`; `person` events are never recorded with a name on a case.
+    `is_public_default` is the first proposal only.
     """
 
     code: str
@@ -50,6 +51,7 @@ class EventKind:
     enters: str | None = None
     starts: str | None = None
     ends: str | None = None
+    during: str | None = None
     ruling: str = ""
     returns_track: bool = False
     is_public_default: bool = True
@@ -65,6 +67,17 @@ class EventKind:
         (True, False)
         """
         return bool(self.ruling)
+
+    @property
+    def presupposes(self) -> str | None:
+        """The overlay without which this cannot happen. Who enters a stage may end one, but does not need it.
+
+        >>> event_kind("stay_lifted").presupposes, event_kind("appeal_kept").presupposes
+        ('stayed', 'appeal_pending')
+        >>> event_kind("cure_completed").presupposes is None
+        True
+        """
+        return self.during or (None if self.enters else self.ends)
 
     @property
     def is_higher_court(self) -> bool:
@@ -222,16 +235,17 @@ EVENT_ROWS: tuple[EventKind, ...] = (
          note="Starts no term: the three months run from the judgment itself."),
     Kind("appeal_lodged", "hoger beroep ingesteld", "appeal lodged", "art. 339 Rv", starts="appeal_pending"),
     Kind("appeal_withdrawn", "hoger beroep ingetrokken", "appeal withdrawn", ends="appeal_pending"),
-    Kind("appeal_interlocutory_judgment", "tussenarrest", "interlocutory appeal judgment", ruling="appeal",
-         note="The appeal goes on; the stage stays."),
+    Kind("appeal_interlocutory_judgment", "tussenarrest", "interlocutory appeal judgment", during="appeal_pending",
+         ruling="appeal", note="The appeal goes on; the stage stays."),
     Kind("appeal_confirmed", "bekrachtigd in hoger beroep", "confirmed on appeal", ends="appeal_pending",
          ruling="appeal"),
     Kind("appeal_quashed_decided", "vernietigd; hof beslist zelf", "quashed; appeal court decides itself",
          ends="appeal_pending", ruling="appeal", returns_track=True),
     Kind("appeal_quashed_remitted", "vernietigd en teruggewezen", "quashed and remitted", ends="appeal_pending",
          ruling="appeal", returns_track=True),
-    Kind("appeal_kept", "hof houdt de zaak aan zich", "appeal court keeps the case", ruling="appeal",
-         returns_track=True, note="The appeal court quashes and goes on itself; the appeal stays pending."),
+    Kind("appeal_kept", "hof houdt de zaak aan zich", "appeal court keeps the case", during="appeal_pending",
+         ruling="appeal", returns_track=True,
+         note="The appeal court quashes and goes on itself; the appeal stays pending."),
     Kind("cassation_lodged", "cassatie ingesteld", "cassation lodged", "art. 402 Rv", starts="cassation_pending",
          is_confirmed=False, note="Also leapfrog cassation straight from the first instance."),
     Kind("cassation_withdrawn", "cassatie ingetrokken", "cassation withdrawn", ends="cassation_pending"),

@@ -30,6 +30,8 @@ WHO: dict[str, tuple[str, str]] = {
 class UnknownTerm(LookupError):
     """No term has this code, or none on that day; retired codes say since when."""
 
+    field = "term"
+
     def __init__(self, code: str, why: str = ""):
         super().__init__(f"Unknown term: {code!r}{why}.")
         self.code = code
@@ -103,6 +105,15 @@ class Term:
     def trigger(self) -> str:
         """The first of the event kinds that start the term."""
         return self.triggers[0]
+
+    @property
+    def is_since_2020(self) -> bool:
+        """Tell whether title 14A Rv brought it (WAMCA): it does not run for claims under the old law.
+
+        >>> term("D02").is_since_2020, term("D13").is_since_2020
+        (True, False)
+        """
+        return "1018" in self.article
 
     @property
     def has_set_date(self) -> bool:

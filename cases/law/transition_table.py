@@ -1,7 +1,9 @@
 """The rows of the graph: from which stage, to which, on what event, at what level, under which article.
 
 A row may list several stages to leave from; they are written out one by one in TRANSITIONS. `is_skip` marks a row by
-which a decision passes stages that were not recorded, as happens where only the judgments of a case are known.
+which a decision passes stages that were not recorded, as happens where only the judgments of a case are known. A row
+with a `regime` holds only for tracks under that law: before 2020 there was no register, no standstill, no
+representative and no window, so a writ led straight to the merits.
 """
 
 from __future__ import annotations
@@ -28,7 +30,17 @@ class Transition:
     is_skip: bool = False
     is_confirmed: bool = True
     warning: Sentence | None = None
+    regime: str = ""
 
+
+OLD_LAW = "wca"
+# What title 14A brought (art. 1018c to 1018k Rv): no track under the old law comes here.
+SINCE_2020 = frozenset(
+    {
+        "S15_registered", "S20_waiting_period", "S21_waiting_extended", "S40_eb_appointed", "S45_announcement",
+        "S46_opt_out_window", "S70_scheme_proposals", "S72_scheme_determined", "S90_final_judgment_announced",
+    }
+)  # fmt: skip
 
 _CODES = {row.short: row.code for row in STAGES.values()}
 
@@ -51,7 +63,7 @@ _NO_OWN_WINDOW = Sentence(
     "Een latere dagvaarding opent geen eigen termijn; laat een jurist dat nagaan.",
     "A later writ opens no window of its own; have a lawyer check this.",
 )
-_OLD_LAW = Sentence(
+ONLY_OLD_LAW = Sentence(
     "Zonder exclusieve belangenbehartiger kan dit alleen onder het oude recht (WCA).",
     "Without an exclusive representative this is possible only under the old law (WCA).",
 )
@@ -70,6 +82,7 @@ _WHILE_APPEAL = Sentence(
     "This is to be expected only while an appeal is open.",
 )
 
+_BEFORE_2020 = "art. 3:305a BW (oud)"
 _WINDOWS = "S20 S21"
 _EARLY = "S10 S15 S20 S21"
 _WITH_EB = "S40 S45 S46 S50"
@@ -135,18 +148,24 @@ TRANSITIONS: tuple[Transition, ...] = (
            is_skip=True),
     *_rows("S50", "S60", "settlement_attempt_failed merits_begun", "group", "art. 1018g Rv", is_repeatable=True),
     *_rows("S40 S45 S46", "S60", "merits_begun", "group", "art. 1018b lid 2 Rv", is_skip=True),
-    *_rows("S35", "S60", "merits_begun", "claim", "art. 1018b lid 2 Rv", warning=_OLD_LAW),
+    *_rows("S35", "S60", "merits_begun", "claim", "art. 1018b lid 2 Rv", warning=ONLY_OLD_LAW),
     *_rows("S60", "S65", "liability_judgment declaratory_judgment", "claim x defendant", "art. 1018b lid 2 Rv",
            is_repeatable=True),
     *_rows(_WITH_EB, "S65", "liability_judgment declaratory_judgment", "claim x defendant", "art. 1018b lid 2 Rv",
            is_skip=True),
     *_rows("S35", "S65", "liability_judgment declaratory_judgment", "claim x defendant", "art. 1018b lid 2 Rv",
-           is_skip=True, warning=_OLD_LAW),
+           is_skip=True, warning=ONLY_OLD_LAW),
     *_rows("S60", "E_dismissed", "dismissed", "claim x defendant", "art. 1018b lid 2 Rv"),
     *_rows(_WITH_EB + " S65 S70", "E_dismissed", "dismissed", "claim x defendant", "art. 1018b lid 2 Rv",
            is_skip=True),
     *_rows("S35", "E_dismissed", "dismissed", "claim x defendant", "art. 1018b lid 2 Rv", is_skip=True,
-           warning=_OLD_LAW),
+           warning=ONLY_OLD_LAW),
+
+    # Under the law before 2020
+    *_rows("S10 S30", "S60", "merits_begun", "claim", _BEFORE_2020, regime=OLD_LAW),
+    *_rows("S10 S30", "S65", "liability_judgment declaratory_judgment", "claim x defendant", _BEFORE_2020,
+           is_skip=True, regime=OLD_LAW),
+    *_rows("S10 S30", "E_dismissed", "dismissed", "claim x defendant", _BEFORE_2020, is_skip=True, regime=OLD_LAW),
 
     # Damages scheme
     *_rows("S65", "S70", "scheme_proposals_ordered", "group", "art. 1018i Rv", is_confirmed=False),

@@ -6,14 +6,18 @@ by a decision of a higher court, as a correction, or where a row of the table sa
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from cases.law.events import EVENT_KINDS, EventKind, event_kind
-from cases.law.stages import OVERLAYS, STAGES, Stage, stage
-from cases.law.transition_table import RESUMES, TRANSITIONS, Transition
+from cases.law.stages import OVERLAYS, STAGES, Overlay, Stage, stage
+from cases.law.transition_table import OLD_LAW, ONLY_OLD_LAW, RESUMES, SINCE_2020, TRANSITIONS, Transition
 from cases.law.wording import Sentence
 
-__all__ = ["RESUMES", "TRANSITIONS", "Transition", "Verdict", "events_possible", "may_enter", "transitions_from"]
+__all__ = [
+    "RESUMES", "TRANSITIONS", "Transition", "Verdict", "events_possible", "may_enter", "not_running",
+    "transitions_from",
+]  # fmt: skip
 
 # Before a writ is served there is no proceeding, and so no decision, appeal or stay.
 _BEFORE_WRIT = ("S00_preparation", "S05_consultation")
@@ -42,12 +46,14 @@ def may_enter(
     after_higher_court: bool = False,
     correction: bool = False,
     target: str | None = None,
+    regime: str = "",
 ) -> Verdict:
     """Tell whether an event may follow in a track that is in stage `current` (None: the track has no stage yet).
 
     `after_higher_court` says that the event follows from, or is, a decision on appeal or in cassation. `target` names
     the stage to which a higher court sends the track, where that is not the usual one; for a correction, the stage
-    that should have stood there. An unknown stage or event raises UnknownStage or UnknownEventKind.
+    that should have stood there. `regime` is the law that governs the track, where known. An unknown stage or event
+    raises UnknownStage or UnknownEventKind.
 
     >>> may_enter("S35_admissibility", "exclusive_representative_appointed").target.short
     'S40'
@@ -65,13 +71,27 @@ def may_enter(
         return _staying(here, kind, goal, correction)
     if here is None:
         return _first_entry(kind, goal)
-    if row := _row_for(here, kind, goal):
-        return _by_row(row, here, goal)
+    if row := _row_for(here, kind, goal, regime):
+        return _by_row(row, here, goal, regime)
     if correction:
         return Verdict(True, goal, _CORRECTED, warnings=(_GIVE_REASON,))
     if kind.returns_track or (after_higher_court and _may_follow_remittal(here, kind, goal)):
         return _by_higher_court(here, kind, goal)
-    return _refused(here, kind, goal)
+    return _refused(here, kind, goal, is_old_law_only=_row_for(here, kind, goal, OLD_LAW) is not None)
+
+
+def not_running(event: str, running: Collection[str]) -> Verdict | None:
+    """Refuse an event that ends an overlay, or happens during one, when it is not among those that run; else None.
+
+    >>> not_running("stay_lifted", running=()).reason.en
+    '“Stay lifted” is not possible here: “stayed” does not hold on that day. First record “stay ordered”.'
+    >>> not_running("stay_lifted", running={"stayed"}) is None
+    True
+    """
+    kind = event_kind(event)
+    if kind.presupposes is None or kind.presupposes in running:
+        return None
+    return _not_running(kind, OVERLAYS[kind.presupposes])
 
 
 def transitions_from(code: str) -> tuple[Transition, ...]:
@@ -103,9 +123,9 @@ def _goal(here: Stage | None, kind: EventKind, named: Stage | None, correction: 
     return STAGES[kind.enters] if kind.enters else None
 
 
-def _row_for(here: Stage, kind: EventKind, goal: Stage) -> Transition | None:
+def _row_for(here: Stage, kind: EventKind, goal: Stage, regime: str) -> Transition | None:
     rows = (row for row in TRANSITIONS if row.from_stage == here.code and row.to_stage == goal.code)
-    return next((row for row in rows if kind.code in row.events), None)
+    return next((row for row in rows if kind.code in row.events and row.regime in ("", regime)), None)
 
 
 def _is_decided_by_court(kind: EventKind) -> bool:
@@ -156,27 +176,42 @@ def _first_entry(kind: EventKind, goal: Stage) -> Verdict:
     return Verdict(True, goal, _enters(kind, goal), kind.article, (_TRACK_BEGINS_LATE,) if late else ())
 
 
-def _by_row(row: Transition, here: Stage, goal: Stage) -> Verdict:
-    warnings = [row.warning] if row.warning else []
-    if skipped := _skipped(here, goal, row):
+def _by_row(row: Transition, here: Stage, goal: Stage, regime: str) -> Verdict:
+    is_old_law = regime == OLD_LAW
+    warnings = [row.warning] if row.warning and not (is_old_law and row.warning == ONLY_OLD_LAW) else []
+    if is_old_law and goal.code in SINCE_2020:
+        warnings.append(_NOT_OLD_LAW)
+    if skipped := _skipped(here, goal, row, _OPTIONAL | SINCE_2020 if is_old_law else _OPTIONAL):
         warnings.append(_skips(skipped))
     return Verdict(True, goal, _follows(here, goal), row.article, tuple(warnings))
 
 
-def _skipped(here: Stage, goal: Stage, row: Transition) -> tuple[Stage, ...]:
+def _skipped(here: Stage, goal: Stage, row: Transition, optional: frozenset[str]) -> tuple[Stage, ...]:
     if not row.is_skip or goal.is_end:
         return ()
-    usual = (step for step in STAGES.values() if here.order < step.order < goal.order and step.code not in _OPTIONAL)
-    return tuple(usual)
+    return tuple(step for step in STAGES.values() if here.order < step.order < goal.order and step.code not in optional)
 
 
 # Stages a procedure may well pass by: nothing is missing when they are.
-_OPTIONAL = ("S21_waiting_extended", "S30_jurisdiction", "S36_cure", "S70_scheme_proposals")
+_OPTIONAL = frozenset({"S21_waiting_extended", "S30_jurisdiction", "S36_cure", "S70_scheme_proposals"})
 
 
-def _refused(here: Stage, kind: EventKind, goal: Stage | None) -> Verdict:
+def _not_running(kind: EventKind, overlay: Overlay) -> Verdict:
+    article = overlay.article or kind.article
+    basis = f" ({article})" if article else ""
+    begin = next(other for other in EVENT_KINDS.values() if other.starts == overlay.code)
+    reason = Sentence(
+        f"‘{_capital(kind.nl)}’ kan hier niet: ‘{overlay.nl}’ geldt op die dag niet{basis}. "
+        f"Leg eerst ‘{begin.nl}’ vast.",
+        f"“{_capital(kind.en)}” is not possible here: “{overlay.en}” does not hold on that day{basis}. "
+        f"First record “{begin.en}”.",
+    )
+    return Verdict(False, None, reason, article)
+
+
+def _refused(here: Stage, kind: EventKind, goal: Stage | None, *, is_old_law_only: bool = False) -> Verdict:
     article = (goal.article if goal else "") or kind.article or "art. 1018b lid 2 Rv"
-    why = _why_refused(here, goal)
+    why = _OLD_LAW_ONLY if is_old_law_only else _why_refused(here, goal)
     reason = Sentence(
         f"‘{_capital(kind.nl)}’ kan niet volgen op ‘{here.nl}’: {why.nl} ({article}).",
         f"“{_capital(kind.en)}” cannot follow “{here.en}”: {why.en} ({article}).",
@@ -244,6 +279,14 @@ _IS_AN_END = Sentence(
 _NOT_BACK = Sentence(
     "terug kan alleen door een hogere rechter of als correctie",
     "the track moves back only by a higher court or as a correction",
+)
+_OLD_LAW_ONLY = Sentence(
+    "zonder ontvankelijkheidsfase kan dat alleen onder het oude recht (WCA), en dat staat niet bij de grondslag",
+    "without an admissibility phase that is possible only under the old law (WCA), which the claim ground does not say",
+)
+_NOT_OLD_LAW = Sentence(
+    "Onder het oude recht (WCA) bestaat deze fase niet: titel 14A Rv geldt niet. Laat een jurist dat nagaan.",
+    "Under the old law (WCA) this stage does not exist: title 14A Rv does not apply. Have a lawyer check this.",
 )
 _NOT_YET = Sentence("daarvoor moet eerst iets anders gebeuren", "something else must come first")
 _CORRECTED = Sentence("Een correctie: de eerdere regel blijft staan.", "A correction: the earlier row is kept.")

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.dates import Precision
 from cases.core.fields import LineField, ProseField
+from cases.core.languages import translated
 from cases.core.models import Base
 from cases.dossier.models import Case
 from cases.news.choices import Relevance
@@ -91,7 +91,7 @@ class NewsItem(Base):
     @property
     def shown_summary(self) -> str:
         """The summary in the active language."""
-        return self.summary_en if get_language() == "en" and self.summary_en else self.summary
+        return translated(self, "summary")
 
 
 class Mention(Base):

@@ -46,7 +46,7 @@ class Message(Base, Waiting):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "due_at"], name="message_waiting")]
+        indexes = [models.Index(fields=["state", "due_at", "id"], name="message_waiting")]
         verbose_name = _("message")
         verbose_name_plural = _("messages")
 

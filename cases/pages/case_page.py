@@ -1,5 +1,6 @@
 """Everything one case page says, in a number of queries that does not grow with the case."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,8 +24,11 @@ from cases.proceedings.models import CourtEvent, DocketNumber, Hearing
 from cases.proceedings.state import Headline, TrackState, case_states
 from cases.rulings.models import Ruling
 from cases.texts.rules import StageText, Step, steps
+from cases.texts.shelves import public_texts
+from cases.texts.written import Written
 
 LATEST_NEWS = 3
+MAY_JOIN: list[Callable[[Case, date], bool]] = []  # how rooms above this one tell whether people can join a case here
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,11 @@ class CasePage:
     @cached_property
     def summary(self) -> Prose:
         return prose(self.case, "summary")
+
+    @cached_property
+    def may_join(self) -> bool:
+        """Whether somebody can sign up for this case on this site today."""
+        return any(ask(self.case, self.today) for ask in MAY_JOIN)
 
     @cached_property
     def defendants(self) -> list:
@@ -67,8 +76,13 @@ class CasePage:
         return shown(self.headline.as_of, self.headline.as_of_precision)
 
     @cached_property
+    def written(self) -> list[Written]:
+        """What staff wrote for the public in place of our wording."""
+        return public_texts(self.case)
+
+    @cached_property
     def text(self) -> StageText:
-        return headline_text(*self._states, self.against, self.deadlines, self.today)
+        return headline_text(*self._states, self.against, self.deadlines, self.today, written=self.written)
 
     @cached_property
     def partly(self) -> list[str]:
@@ -76,7 +90,8 @@ class CasePage:
 
     @cached_property
     def standings(self) -> list[FoundationStanding]:
-        return standings(self._states[1], self.docket_numbers, self.against, self.deadlines, self.today)
+        told = (self._states[1], self.docket_numbers, self.against, self.deadlines, self.today)
+        return standings(*told, written=self.written)
 
     @property
     def is_told_apart(self) -> bool:

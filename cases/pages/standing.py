@@ -1,6 +1,6 @@
 """Where a case stands, in sentences: once for all, and again for each foundation and group that stands elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from cases.pages.prose import language_now, prose
 from cases.proceedings.models import CourtEvent, DocketNumber, Proceeding
 from cases.proceedings.state import Condition, Headline, TrackState
 from cases.texts.rules import StageText, stage_text
+from cases.texts.written import Written
 
 # The term that ends with the stage; the date the court itself set in the event goes before.
 TERM_OF_STAGE = {
@@ -67,7 +68,15 @@ def last_day(state: TrackState, deadlines: Iterable[Deadline]) -> date | None:
     )
 
 
-def headline_text(headline: Headline, states: list[TrackState], against: str, deadlines, today: date) -> StageText:
+def headline_text(
+    headline: Headline,
+    states: list[TrackState],
+    against: str,
+    deadlines,
+    today: date,
+    *,
+    written: Sequence[Written] = (),
+) -> StageText:
     """The text for a whole case; what holds for only part of it is left to `partial_texts`."""
     ids = {track.pk for track in headline.tracks}
     there = [state for state in states if state.track.pk in ids]
@@ -75,7 +84,8 @@ def headline_text(headline: Headline, states: list[TrackState], against: str, de
     days = {last_day(state, deadlines) for state in there}
     variables = {"defendant": against, "date": days.pop() if len(days) == 1 else None}
     variables |= _chosen(there) if headline.stage == "S40_eb_appointed" else _only(there)
-    return _public_text(headline.stage, conditions, variables, today, is_admitted=headline.is_admitted)
+    about = {"is_admitted": headline.is_admitted, "written": written}
+    return _public_text(headline.stage, conditions, variables, today, **about)
 
 
 def partial_texts(headline: Headline, today: date) -> list[str]:
@@ -86,21 +96,24 @@ def partial_texts(headline: Headline, today: date) -> list[str]:
     return [text.heading for text in texts if text.led_by]
 
 
-def standings(states: list[TrackState], numbers, against: str, deadlines, today: date) -> list[FoundationStanding]:
+def standings(
+    states: list[TrackState], numbers, against: str, deadlines, today: date, *, written: Sequence[Written] = ()
+) -> list[FoundationStanding]:
     """Every proceeding with its numbers and the place of each of its tracks."""
     found: dict[int, FoundationStanding] = {}
     for state in states:
         proceeding = state.track.proceeding
         own = [number for number in numbers if number.proceeding_id == proceeding.pk]
         standing = found.setdefault(proceeding.pk, FoundationStanding(proceeding, own, []))
-        standing.lines.append(_line(state, against, deadlines, today))
+        standing.lines.append(_line(state, against, deadlines, today, written))
     return list(found.values())
 
 
-def _line(state: TrackState, against: str, deadlines, today: date) -> Line:
+def _line(state: TrackState, against: str, deadlines, today: date, written: Sequence[Written]) -> Line:
     variables = {"defendant": against, "date": last_day(state, deadlines)}
     variables |= _chosen([state]) if state.stage == "S40_eb_appointed" else _only([state])
-    text = _public_text(state.stage, state.overlays, variables, today, is_admitted=state.is_admitted)
+    about = {"is_admitted": state.is_admitted, "written": written, "group": state.track.group_id}
+    text = _public_text(state.stage, state.overlays, variables, today, **about)
     since = next((one for one in state.overlays if one.code == text.led_by), None)
     on, precision = (since.started_on, since.precision) if since else (state.entered_on, state.precision)
     return Line(part_of_case(state.track), text, shown(on, precision) if state.stage or since else "", state.leads)
@@ -132,7 +145,7 @@ def _joined(names: Iterable[str]) -> str:
 
 
 def _public_text(
-    stage: str | None, conditions: Iterable[Condition], variables: dict, today: date, *, is_admitted: bool
+    stage: str | None, conditions: Iterable[Condition], variables: dict, today: date, **about
 ) -> StageText:
     conditions = list(conditions)
     return stage_text(
@@ -143,7 +156,7 @@ def _public_text(
         variables=variables,
         variant="public",
         today=today,
-        is_admitted=is_admitted,
+        **about,
     )
 
 

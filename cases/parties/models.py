@@ -258,6 +258,12 @@ class Court(Base):
     docket_part = models.CharField(
         _("number in docket numbers"), max_length=2, blank=True, help_text=_("The second part of C/13/…, two digits.")
     )
+    registry_address = ProseField(
+        _("address of the registry"),
+        blank=True,
+        max_length=300,
+        help_text=_("Where statements to the registry (griffie) go by post."),
+    )
     is_confirmed = models.BooleanField(
         _("confirmed"), default=False, help_text=_("Whether code and number were seen in a source.")
     )

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from cases.core.dates import shown
+from cases.core.languages import name_of
 from cases.deadlines import sheet
 from cases.deadlines.choices import DateSource
 from cases.deadlines.models import Deadline, Reminder
@@ -38,7 +39,7 @@ def picture(case: Case, *, foundation, today: date, on: date) -> Picture:
 
 def term_in_words(term: Term) -> str:
     """What a term is called, in the active language."""
-    name = term.en if get_language() == "en" else term.nl
+    name = name_of(term)
     return name[0].upper() + name[1:]
 
 

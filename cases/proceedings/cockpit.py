@@ -29,12 +29,13 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the timeline, past or future."""
+    """One line of the timeline, past or future; `placed_on` is where a vague date stands among the others."""
 
     on: date | None
     precision: str
     kind: str
     thing: CourtEvent | Hearing | HearingMove | object
+    placed_on: date | None = None
 
     @property
     def shown_date(self) -> str:
@@ -122,13 +123,14 @@ def _steps(entries: Sequence[StageEntry]) -> list[Step]:
 
 def _timeline(case: Case) -> list[Item]:
     events = case.events.standing().select_related("court", "document").prefetch_related("tracks", "rulings")
-    items = [Item(event.happened_on, event.precision, "event", event) for event in events.order_by("id")]
+    line = placed((event.happened_on, event.precision, event) for event in events.order_by("id"))
+    items = [Item(event.happened_on, event.precision, "event", event, day) for day, event in line]
     for hearing in case.hearings.select_related("court").prefetch_related("moves"):
         items.append(Item(hearing.planned_on, "day", "hearing", hearing))
         items += [Item(move.from_on, "day", "move", move) for move in hearing.moves.all()]
     items += [Item(ruling.decided_on, ruling.precision, "ruling", ruling)
               for ruling in case.rulings.filter(event=None).select_related("court")]  # fmt: skip
-    return sorted(items, key=lambda item: period(item.on, item.precision)[0])
+    return sorted(items, key=lambda item: item.placed_on or period(item.on, item.precision)[0])
 
 
 def _is_future(item: Item, today: date) -> bool:

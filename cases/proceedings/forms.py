@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.forms import RowForm
+from cases.core.languages import name_of
 from cases.core.widgets import CheckBoxes, SearchableSelect, SelectBox, TextBox
 from cases.dossier.models import Case
 from cases.law.events import EVENT_ROWS
@@ -142,7 +143,7 @@ class EventForm(RowForm):
         self.fields["kind"].widget.attrs["data-court-date"] = " ".join(
             kind.code for kind in EVENT_ROWS if may_hold_court_date(kind.code)
         )
-        self.fields["leads_to"].choices = [("", "–"), *((row.code, _name(row)) for row in STAGES.values())]
+        self.fields["leads_to"].choices = [("", "–"), *((row.code, name_of(row)) for row in STAGES.values())]
         self.fields["document"].queryset = self.fields["document"].queryset.filter(case=case)
         self._offer_tracks(case)
         if self.instance.pk:
@@ -214,19 +215,15 @@ def kind_choices() -> list:
     groups: dict[str, list[tuple[str, str]]] = {}
     for kind in EVENT_ROWS:
         if kind.happens_to != "person":
-            groups.setdefault(_group_of(kind), []).append((kind.code, _name(kind)))
+            groups.setdefault(_group_of(kind), []).append((kind.code, name_of(kind)))
     return [("", "–"), *groups.items()]
 
 
 def _group_of(kind) -> str:
     if kind.enters:
-        return _name(STAGES[kind.enters])
+        return name_of(STAGES[kind.enters])
     if kind.ruling in HIGHER or "appeal" in kind.code or "cassation" in kind.code:
         return gettext("appeal and cassation")
     if kind.starts or kind.ends:
         return gettext("beside the stage")
     return gettext("other events")
-
-
-def _name(row) -> str:
-    return row.en if get_language() == "en" else row.nl

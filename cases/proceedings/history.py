@@ -53,11 +53,14 @@ def enter_stages(event: CourtEvent, stages: dict[Track, str]) -> None:
 
 def refill(tracks: Iterable[Track]) -> None:
     """Enter the stages that later events lead to now that something changed before them."""
+    tracks = list(tracks)
+    lines = passages(tracks)
     StageEntry.objects.bulk_create(
-        StageEntry(track_id=track, stage=stage, entered_on=line[index][0].happened_on, event=line[index][0])
-        for track, line in passages(tracks).items()
-        for index, stage in refilled([passage for _, passage in line])
-    )
+        StageEntry(track=track, stage=stage, entered_on=lines[track.pk][index][0].happened_on,
+                   event=lines[track.pk][index][0])
+        for track in tracks
+        for index, stage in refilled([passage for _, passage in lines[track.pk]], regime=track.regime)
+    )  # fmt: skip
 
 
 def mark_conditions(event: CourtEvent, tracks: Sequence[Track]) -> None:

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.dates import Precision, shown
 from cases.core.fields import LineField, ProseField
+from cases.core.languages import name_of, translated
 from cases.core.models import Base
 from cases.documents.models import Document
+from cases.dossier.choices import Regime
 from cases.dossier.models import Case, ClaimantGroup, ClaimGround
 from cases.law.events import EVENT_KINDS
 from cases.law.stages import OVERLAYS, STAGES
@@ -167,6 +168,16 @@ class Track(Base):
         parts += [str(part.name) for part in (self.group, self.claim_ground, self.defendant) if part]
         return " · ".join(filter(None, parts))
 
+    @property
+    def regime(self) -> str:
+        """Which law governs it; a track of all grounds does not say."""
+        return self.claim_ground.regime if self.claim_ground else Regime.UNKNOWN
+
+    @property
+    def is_under_old_law(self) -> bool:
+        """Whether the law before 2020 governs it: no representative, no opt-out."""
+        return self.regime == Regime.WCA
+
 
 class CourtEvent(Base):
     """A dated act in a proceeding (proceshandeling): the evidence for stages and the trigger of deadlines.
@@ -290,7 +301,7 @@ class CourtEvent(Base):
     @property
     def shown_summary(self) -> str:
         """What it means, in the active language."""
-        return self.summary_en if get_language() == "en" and self.summary_en else self.summary
+        return translated(self, "summary")
 
 
 class StageEntry(Base):
@@ -374,6 +385,4 @@ class Overlay(Base):
 
 
 def _named(row, code: str) -> str:
-    if row is None:
-        return code
-    return row.en if get_language() == "en" else row.nl
+    return name_of(row) if row else code

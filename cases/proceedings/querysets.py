@@ -27,6 +27,12 @@ class CourtEventQuerySet(models.QuerySet):
     def public(self):
         return self.standing().filter(is_public=True, case__is_published=True)
 
+    def by_others(self, foundation):
+        """What people of other foundations recorded in the tracks of this one."""
+        own = foundation.memberships.values("user")
+        recorded = self.standing().filter(tracks__proceeding__foundation=foundation).exclude(recorded_by=None)
+        return recorded.exclude(recorded_by__in=own).exclude(recorded_by__is_superuser=True).distinct()
+
 
 class StageEntryQuerySet(models.QuerySet):
     def standing(self):

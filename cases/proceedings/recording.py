@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.core.dates import shown
 from cases.core.errors import DomainError
+from cases.core.languages import name_of
 from cases.core.rows import change
 from cases.core.saving import save_checked
 from cases.documents.models import Document
@@ -18,7 +19,7 @@ from cases.journal import services as journal
 from cases.law.events import UnknownEventKind, event_kind
 from cases.law.stages import UnknownStage, stage
 from cases.parties.models import Court
-from cases.proceedings import history, rules
+from cases.proceedings import access, history, rules
 from cases.proceedings.models import CourtEvent, Track
 
 CORRECTABLE = (
@@ -50,8 +51,8 @@ def record_event(
     """Enter a court event; stages, conditions and deadlines of its tracks exist when this returns.
 
     `leads_to` names the stage to which a higher court sends the tracks, where that is not the
-    usual one. Raises DomainError: a wrong date, a foreign track, the same event twice, or a step
-    the law does not know, with its article.
+    usual one. Raises DomainError: a wrong date, a foreign track, a foundation that records its own
+    events, the same event twice, or a step the law does not know, with its article.
     """
     event = CourtEvent(
         case=case, kind=kind, happened_on=happened_on, precision=precision, court=court, court_set_on=court_set_on,
@@ -71,6 +72,7 @@ def correct_event(event: CourtEvent, *, reason: str, leads_to: str | None = None
     DomainError, also when the old one was corrected or withdrawn before.
     """
     event = _standing(event, reason)
+    access.require_ours(event.tracks.all(), by=by)
     tracks = list(changes.pop("tracks", event.tracks.all()))
     if unknown := set(changes) - set(CORRECTABLE):
         raise TypeError(f"not part of an event: {', '.join(sorted(unknown))}")
@@ -87,6 +89,7 @@ def correct_event(event: CourtEvent, *, reason: str, leads_to: str | None = None
 def withdraw_event(event: CourtEvent, *, reason: str, by) -> CourtEvent:
     """Take back an event recorded by mistake: it is kept, and its stages and conditions no longer count."""
     event = _standing(event, reason)
+    access.require_ours(event.tracks.all(), by=by)
     change(event, is_withdrawn=True, correction_reason=reason)
     history.supersede(event)
     history.refill(event.tracks.all())
@@ -124,6 +127,7 @@ def _enter(event: CourtEvent, tracks: list[Track], *, leads_to: str | None) -> N
     _require_known(event, leads_to)
     _require_dates(event)
     _require_own(event, tracks)
+    access.require_ours(tracks, by=event.recorded_by)
     _require_new(event, tracks)
     stages, event.warnings = _stages_entered(event, tracks, leads_to)
     save_checked(event)
@@ -145,6 +149,7 @@ def _stages_entered(event: CourtEvent, tracks: Sequence[Track], leads_to: str | 
             by_higher_court=history.is_by_higher_court(event),
             is_correction=event.corrects_id is not None,
             target=leads_to,
+            regime=track.regime,
         )
         if not answer.is_allowed:
             sentence = answer.reason.text(get_language())
@@ -211,7 +216,7 @@ def _require_new(event: CourtEvent, tracks: Sequence[Track]) -> None:
         same = same.exclude(pk=event.corrects_id)
     if same.exists():
         what, when = event_kind(event.kind), shown(event.happened_on, event.precision)
-        name = what.en if get_language() == "en" else what.nl
+        name = name_of(what)
         sentence = _("“%(event)s” of %(date)s is recorded in this track already.") % {"event": name, "date": when}
         raise DomainError(sentence, field="kind", code="recorded-already")
 
@@ -228,5 +233,7 @@ DATE_PROBLEMS = {
     "unknown-with-date": ("precision", gettext_lazy("A date is given, so it cannot be unknown.")),
     "too-early": ("happened_on", gettext_lazy("This date is too long ago.")),
     "future": ("happened_on", gettext_lazy("This date is in the future. Record an event when it has happened.")),
+    "too-late": ("happened_on", gettext_lazy("This date is too far away.")),
+    "court-date-too-late": ("court_set_on", gettext_lazy("This date is too far away.")),
     "court-date-before": ("court_set_on", gettext_lazy("The date the court set cannot be before the event.")),
 }

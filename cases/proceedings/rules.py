@@ -6,13 +6,14 @@ as late within its period as what was recorded before it; so an undated one foll
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from cases.law.events import EVENT_KINDS, event_kind
 from cases.law.stages import stage
 from cases.law.terms import terms_triggered_by
-from cases.law.transitions import Verdict, may_enter
+from cases.law.transitions import Verdict, may_enter, not_running
 from cases.law.wording import Sentence
 from cases.proceedings.docket import normalise_number, number_kind, number_warnings
 
@@ -23,7 +24,8 @@ __all__ = [
 
 # Windows are often fixed before they open; everything else has happened when it is recorded.
 PLANNED_KINDS = frozenset({"opt_out_window_set", "second_opt_out_window_set"})
-EARLIEST = date(1950, 1, 1)
+EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HIGHER = ("appeal", "cassation")
 
 Happening = TypeVar("Happening")
@@ -91,11 +93,13 @@ def follow(
     by_higher_court: bool = False,
     is_correction: bool = False,
     target: str | None = None,
+    regime: str = "",
 ) -> Answer:
     """Whether an event may follow in a track with this history (in the order of recording).
 
     It is judged at its own place in time: what came before must allow it, and what came after must still be able to
-    follow it. `target` names the stage to which a higher court sends the track. Raises UnknownEventKind.
+    follow it. `target` names the stage to which a higher court sends the track, `regime` the law it is under.
+    What ends a condition, such as an appeal, needs one that runs that day. Raises UnknownEventKind.
 
     >>> writ = Passage("writ_served", "S10_summons_served", date(2024, 3, 1))
     >>> follow([writ], "writ_filed", on=date(2024, 3, 2)).stage
@@ -106,17 +110,33 @@ def follow(
     new = Passage(kind, "", on, precision, by_higher_court, is_correction)
     line = [passage for _, passage in placed((p.on, p.precision, p) for p in [*history, new])]
     place = next(index for index, passage in enumerate(line) if passage is new)
-    verdict = _verdict(line[:place], new, target)
+    refusal = None if is_correction else not_running(kind, conditions(line[:place]))
+    verdict = refusal or _verdict(line[:place], new, target, regime)
     if not verdict.is_allowed:
         return Answer(False, "", verdict.reason, verdict.warnings)
     entered = verdict.target.code if verdict.target else ""
     line[place] = replace(new, entered=entered)
-    if entered and not is_correction and (broken := _broken(line, place + 1)):
+    if entered and not is_correction and (broken := _broken(line, place + 1, regime)):
         return Answer(False, "", broken)
     return Answer(True, entered, verdict.reason, verdict.warnings)
 
 
-def refilled(history: Sequence[Passage]) -> list[tuple[int, str]]:
+def conditions(line: Iterable[Passage]) -> frozenset[str]:
+    """The conditions beside the stage that run after these events, in the order of time.
+
+    >>> sorted(conditions([Passage("stay_ordered", "", None), Passage("appeal_lodged", "", None)]))
+    ['appeal_pending', 'stayed']
+    >>> conditions([Passage("stay_ordered", "", None), Passage("stay_lifted", "", None)])
+    frozenset()
+    """
+    running: set[str | None] = set()
+    for kind in (EVENT_KINDS[passage.kind] for passage in line):
+        running |= {kind.starts}
+        running -= {kind.ends}
+    return frozenset(running - {None})
+
+
+def refilled(history: Sequence[Passage], *, regime: str = "") -> list[tuple[int, str]]:
     """The stages that stand open: events (index in `history`) that, as things are now, lead to a stage not entered.
 
     >>> late = [Passage("jurisdiction_contested", "S30_jurisdiction", date(2023, 1, 1)),
@@ -130,7 +150,7 @@ def refilled(history: Sequence[Passage]) -> list[tuple[int, str]]:
     for index in line:
         passage = history[index]
         if not passage.entered:
-            verdict = _verdict(before, passage, None)
+            verdict = _verdict(before, passage, None, regime)
             if verdict.is_allowed and verdict.target:
                 found.append((index, verdict.target.code))
                 passage = replace(passage, entered=verdict.target.code)
@@ -138,7 +158,7 @@ def refilled(history: Sequence[Passage]) -> list[tuple[int, str]]:
     return found
 
 
-def _verdict(before: Sequence[Passage], new: Passage, target: str | None) -> Verdict:
+def _verdict(before: Sequence[Passage], new: Passage, target: str | None, regime: str) -> Verdict:
     here = next((passage.entered for passage in reversed(before) if passage.entered), None)
     return may_enter(
         here,
@@ -146,6 +166,7 @@ def _verdict(before: Sequence[Passage], new: Passage, target: str | None) -> Ver
         after_higher_court=new.by_higher_court or _was_sent_back(before),
         correction=new.is_correction,
         target=target,
+        regime=regime,
     )
 
 
@@ -159,13 +180,13 @@ def _was_sent_back(before: Sequence[Passage]) -> bool:
     return False
 
 
-def _broken(line: Sequence[Passage], start: int) -> Sentence | None:
+def _broken(line: Sequence[Passage], start: int, regime: str) -> Sentence | None:
     """Why the next stage entered from `start` on can no longer follow, or None."""
     place = next((index for index in range(start, len(line)) if line[index].entered), None)
     if place is None or line[place].is_correction:
         return None
     following = line[place]
-    verdict = _verdict(line[:place], following, following.entered)
+    verdict = _verdict(line[:place], following, following.entered, regime)
     if verdict.is_allowed:
         return None
     day = following.on.isoformat() if following.on else "?"
@@ -193,9 +214,34 @@ def date_problem(kind: str, *, on: date | None, precision: str, court_set_on: da
         return "too-early"
     if on is not None and period(on, precision)[0] > today and kind not in PLANNED_KINDS:
         return "future"
+    if on is not None and on > LATEST:
+        return "too-late"
+    if court_set_on is not None and court_set_on > LATEST:
+        return "court-date-too-late"
     if on is not None and court_set_on is not None and court_set_on < period(on, precision)[0]:
         return "court-date-before"
     return ""
+
+
+def is_within_reach(on: date) -> bool:
+    """Whether something can be planned on this day; far outside it somebody mistyped the year.
+
+    >>> is_within_reach(date(2027, 1, 4)), is_within_reach(date(1, 1, 1)), is_within_reach(date(9999, 12, 31))
+    (True, False, False)
+    """
+    return EARLIEST <= on <= LATEST
+
+
+def times_on_clock(on: date, at: time) -> int:
+    """How often the clock shows an hour on a day: never when it is put forward over it, twice when it is put back.
+
+    >>> [times_on_clock(date(2027, *day), time(2, 30)) for day in ((3, 28), (10, 31), (10, 30))]
+    [0, 2, 1]
+    """
+    moment = datetime.combine(on, at, AMSTERDAM)
+    if moment.utcoffset() == moment.replace(fold=1).utcoffset():
+        return 1
+    return 2 if moment.astimezone(UTC).astimezone(AMSTERDAM).time() == at else 0
 
 
 def may_hold_court_date(kind: str) -> bool:

@@ -13,6 +13,7 @@ from cases.core.saving import save_checked
 from cases.dossier.models import Case
 from cases.journal import services as journal
 from cases.parties.models import Court
+from cases.proceedings import rules
 from cases.proceedings.choices import HearingState
 from cases.proceedings.models import Hearing, HearingMove, Proceeding
 
@@ -37,6 +38,7 @@ def plan_hearing(
     if any(proceeding.case_id != case.pk for proceeding in proceedings):
         raise DomainError(_("A proceeding belongs to another case."), field="proceedings", code="foreign-proceeding")
     _require_day(planned_on, "planned_on")
+    _require_hour(planned_on, starts_at)
     hearing = Hearing(
         case=case,
         subject=subject,
@@ -60,6 +62,7 @@ def move_hearing(hearing: Hearing, *, to_on: date, reason: str, starts_at: time 
     """
     _require_planned(hearing)
     _require_day(to_on, "to_on")
+    _require_hour(to_on, starts_at)
     if to_on == hearing.planned_on:
         raise DomainError(_("The hearing is planned on that day already."), field="to_on", code="same-day")
     from_on = hearing.planned_on
@@ -101,3 +104,11 @@ def _require_planned(hearing: Hearing) -> None:
 def _require_day(day: date, field: str) -> None:
     if not isinstance(day, date) or isinstance(day, datetime):
         raise DomainError(_("This is not a date."), field=field, code="not-a-date")
+    if not rules.is_within_reach(day):
+        raise DomainError(_("This year cannot be right."), field=field, code="out-of-reach")
+
+
+def _require_hour(day: date, starts_at: time | None) -> None:
+    if starts_at is not None and rules.times_on_clock(day, starts_at) != 1:
+        sentence = _("The clock is changed that night: this hour comes twice or not at all. Choose another.")
+        raise DomainError(sentence, field="starts_at", code="clock-changes")

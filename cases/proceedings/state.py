@@ -13,10 +13,10 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from cases.core.dates import Precision, shown
-from cases.dossier.choices import Regime, RepresentationKind
+from cases.core.languages import name_of
+from cases.dossier.choices import RepresentationKind
 from cases.dossier.models import Case, Representation
 from cases.law import stages
 from cases.parties.models import Foundation
@@ -48,7 +48,7 @@ class Condition:
     @property
     def name(self) -> str:
         """What it is called, in the active language."""
-        return self.law.en if get_language() == "en" else self.law.nl
+        return name_of(self.law)
 
     @property
     def shown_since(self) -> str:
@@ -94,7 +94,7 @@ class TrackState:
     @property
     def is_old_law(self) -> bool:
         """Whether the track is known to fall under the law before 2020, which knows no exclusive representative."""
-        return _is_old_law(self.track)
+        return self.track.is_under_old_law
 
     @property
     def leads(self) -> bool:
@@ -302,13 +302,9 @@ def _representatives(case_ids: Sequence[int], on: date) -> dict[tuple[int, int],
 
 def _leading(track: Track, leaders: dict[tuple[int, int], list[Foundation]]) -> list[Foundation]:
     case_id = track.proceeding.case_id
-    if _is_old_law(track):
+    if track.is_under_old_law:
         return []
     return leaders.get((case_id, track.group_id), []) if track.group_id else _all_of(leaders, case_id)
-
-
-def _is_old_law(track: Track) -> bool:
-    return bool(track.claim_ground) and track.claim_ground.regime == Regime.WCA
 
 
 def _all_of(leaders: dict[tuple[int, int], list[Foundation]], case_id: int) -> list[Foundation]:
@@ -362,6 +358,4 @@ def _shared(states: list[TrackState], there: list[TrackState]) -> tuple[Conditio
 
 
 def _name(row: stages.Stage | None) -> str:
-    if row is None:
-        return ""
-    return row.en if get_language() == "en" else row.nl
+    return name_of(row) if row else ""

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ReadOnlyAdmin, action, display, opens_page
 from cases.radar import corrections, services
+from cases.radar.choices import SurveyState
 from cases.radar.forms import RejectionForm
-from cases.radar.models import Survey
+from cases.radar.models import Portion, Survey
 
 ROWS_A_PAGE = 100
 SHOWN_WITH = ("deadline__case", "deadline__foundation", "deadline__track__group", "deadline__responsible")
@@ -57,6 +58,7 @@ class SurveyAdmin(ReadOnlyAdmin):
             "skipped": survey.shifts.filter(state="skipped").count(),
             "may_accept": survey.is_proposed and self.has_step_permission(request),
             "waits_for_another": survey.first_by_id == request.user.pk,
+            "progress": _progress(survey),
             "entries": self._entries(survey, 20),
         }
         return TemplateResponse(request, "staff/radar/survey.html", context)
@@ -75,7 +77,7 @@ class SurveyAdmin(ReadOnlyAdmin):
         if survey.is_proposed:
             messages.success(request, _("Noted. Nothing moves until a second person agrees."))
         else:
-            messages.success(request, _("Accepted by two people: the deadlines are changed."))
+            messages.success(request, _("Accepted by two people: the deadlines are being changed."))
         return redirect("admin:cases_survey_change", survey.pk)
 
     @opens_page
@@ -93,7 +95,22 @@ class SurveyAdmin(ReadOnlyAdmin):
     @display(
         description=_("state"),
         ordering="state",
-        label={"proposed": "warning", "applied": "success", "rejected": "info", "replaced": "info"},
+        label={
+            "proposed": "warning",
+            "applying": "warning",
+            "applied": "success",
+            "rejected": "info",
+            "replaced": "info",
+        },
     )
     def shown_state(self, survey):
         return survey.state, survey.get_state_display()
+
+
+def _progress(survey: Survey) -> dict | None:
+    """How far the carrying out is; None before two people agreed, and when all is done."""
+    if survey.state != SurveyState.APPLYING:
+        return None
+    waiting = survey.shifts.waiting().count()
+    failing = survey.portions.exclude(last_error="").exclude(state=Portion.State.DONE).count()
+    return {"done": survey.shifts.count() - waiting, "waiting": waiting, "failing": failing}

@@ -16,7 +16,8 @@ class SurveyState(models.TextChoices):
     """What became of a proposal."""
 
     PROPOSED = "proposed", _("waits for two people")
-    APPLIED = "applied", _("accepted")
+    APPLYING = "applying", _("accepted, being carried out")
+    APPLIED = "applied", _("accepted and carried out")
     REJECTED = "rejected", _("rejected")
     REPLACED = "replaced", _("replaced by a newer one")
 

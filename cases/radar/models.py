@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.calendar.models import DecreeDay
 from cases.core.fields import LineField
-from cases.core.models import Base
+from cases.core.models import Base, Waiting
 from cases.deadlines.models import Deadline
 from cases.radar.choices import Cause, ShiftState, SurveyKind, SurveyState
 from cases.radar.querysets import ShiftQuerySet, SurveyQuerySet
@@ -87,7 +87,7 @@ class Survey(Base):
                 fields=["decree_day"], condition=Q(state=SurveyState.PROPOSED), name="survey_once_per_decree_day"
             ),
             models.CheckConstraint(
-                condition=~Q(state=SurveyState.APPLIED)
+                condition=~Q(state__in=[SurveyState.APPLYING, SurveyState.APPLIED])
                 | Q(first_by__isnull=False, decided_by__isnull=False) & ~Q(first_by=F("decided_by")),
                 name="survey_accepted_by_two_people",
             ),
@@ -108,6 +108,29 @@ class Survey(Base):
     def is_proposed(self) -> bool:
         """Whether it still waits for people."""
         return self.state == SurveyState.PROPOSED
+
+
+class Portion(Waiting):
+    """A range of the changes of an accepted proposal, carried out in one transaction."""
+
+    survey = models.ForeignKey(
+        Survey, models.PROTECT, related_name="portions", verbose_name=_("proposal"), help_text=_("Of which proposal.")
+    )
+    first = models.PositiveBigIntegerField(_("first"), help_text=_("The first change of the range, by its number."))
+    last = models.PositiveBigIntegerField(_("last"), help_text=_("The last change of the range, by its number."))
+
+    class Meta:
+        ordering = ["survey", "first"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "first"], name="portion_once_per_first_change"),
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="portion_ends_after_it_begins"),
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="portion_waiting")]
+        verbose_name = _("portion of a proposal")
+        verbose_name_plural = _("portions of a proposal")
+
+    def __str__(self):
+        return f"{self.survey} {self.first}–{self.last}"
 
 
 class Shift(models.Model):

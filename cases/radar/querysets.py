@@ -11,6 +11,10 @@ class SurveyQuerySet(models.QuerySet):
         """Those that still wait for people."""
         return self.filter(state=SurveyState.PROPOSED)
 
+    def applying(self):
+        """Those that two people accepted and that are being carried out."""
+        return self.filter(state=SurveyState.APPLYING)
+
     def of_rules(self):
         """Those that no decree day caused."""
         return self.filter(kind=SurveyKind.RECOUNT)

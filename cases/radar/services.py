@@ -1,4 +1,4 @@
-"""Count all open deadlines anew, propose what differs, and apply it once two different people accepted."""
+"""Count all open deadlines anew, propose what differs, and carry it out once two different people accepted."""
 
 from functools import cache
 
@@ -9,20 +9,24 @@ from django.utils.translation import gettext as _
 from cases.calendar import services as calendar
 from cases.calendar.in_force import calendar_in_force
 from cases.calendar.models import DecreeDay
-from cases.core.errors import ChangedMeanwhile, DomainError
+from cases.core.errors import DomainError
 from cases.core.rows import change
-from cases.deadlines import services as deadlines
-from cases.deadlines.choices import DateSource
 from cases.deadlines.models import Deadline
 from cases.journal import services as journal
 from cases.law.closed_days import Calendar
 from cases.law.terms import TERM_TABLE, TermTable
-from cases.radar import rules
-from cases.radar.choices import ShiftState, SurveyKind, SurveyState
+from cases.radar import carrying, rules
+from cases.radar.carrying import carry_out
+from cases.radar.choices import SurveyKind, SurveyState
 from cases.radar.models import Shift, Survey
+from cases.radar.telling import on_survey_proposed, tell_who_must_accept
 from cases.staff.models import User
 
-AT_A_TIME = 500
+__all__ = [
+    "accept", "carry_out", "look", "on_decree_day_doubted", "on_decree_day_proposed", "on_survey_applied",
+    "on_survey_proposed", "reject", "tell_who_must_accept",
+]  # fmt: skip
+
 READ = ("pk", "version", "term", "term_version", "triggered_on", "ends_on", "is_provisional")
 
 
@@ -44,7 +48,12 @@ def look(*, by: User | None = None, table: TermTable = TERM_TABLE) -> Survey | N
     """Count the open deadlines by the law in force, and propose what differs; None when nothing does.
 
     Without a person, what people said no to before is not proposed again. The same differences make one proposal.
+    While a proposal is being carried out, the clock waits and a person is told to: raises DomainError.
     """
+    if Survey.objects.applying().exists():
+        if by is None:
+            return None
+        raise DomainError(_("An accepted proposal is being carried out. Count again when it is done."), code="applying")
     shifts, counted, uncounted = _counted(SurveyKind.RECOUNT, calendar_in_force(), table)
     if by is None:
         shifts = _not_rejected(shifts)
@@ -57,8 +66,8 @@ def look(*, by: User | None = None, table: TermTable = TERM_TABLE) -> Survey | N
 
 
 @transaction.atomic
-def accept(survey: Survey, *, by: User, table: TermTable = TERM_TABLE) -> Survey:
-    """Accept a proposal: the first person's word is noted, the second's moves all deadlines in one go.
+def accept(survey: Survey, *, by: User) -> Survey:
+    """Accept a proposal: the first person's word is noted; after the second's every deadline in it moves, once.
 
     Raises DomainError for the same person twice and for a proposal that was decided on.
     """
@@ -73,11 +82,16 @@ def accept(survey: Survey, *, by: User, table: TermTable = TERM_TABLE) -> Survey
         calendar.accept_decree_day(survey.decree_day, by=by)
     if survey.kind == SurveyKind.WITHDRAWAL:
         calendar.withdraw_decree_day(survey.decree_day, by=by)
-    change(survey, state=SurveyState.APPLIED, decided_by=by, decided_at=timezone.now())
-    applied, skipped = _apply(survey, table, by=by)
-    journal.record("survey.applied", survey, by=by, applied=applied, skipped=skipped)
-    look(table=table)  # what was entered between the count and now
+    change(survey, state=SurveyState.APPLYING, decided_by=by, decided_at=timezone.now())
+    journal.record("survey.accepted", survey, by=by)
+    carrying.plan(survey)
+    carrying.settle(survey)  # at once where nothing moves
     return survey
+
+
+def on_survey_applied(entry) -> None:
+    """Propose what was entered between the count and now."""
+    look()
 
 
 @transaction.atomic
@@ -104,8 +118,8 @@ def _counted(kind: SurveyKind, by_calendar: Calendar, table: TermTable) -> tuple
         return rules.recounted(code, triggered_on, calendar=by_calendar, table=table)
 
     shifts, counted, uncounted = [], 0, 0
-    rows = Deadline.objects.running().filter(source=DateSource.COMPUTED).exclude(triggered_on=None)
-    for row in rows.order_by("pk").values_list(*READ).iterator():
+    rows = Deadline.objects.counted().order_by("term", "triggered_on", "pk")  # what changes alike stands together
+    for row in rows.values_list(*READ).iterator():
         pk, version, code, term_version, triggered_on, ends_on, is_provisional = row
         due = recounted(code, triggered_on)
         if due is None:
@@ -139,7 +153,7 @@ def _stored(kind, shifts, counted, uncounted, *, decree_day=None, by) -> Survey:
         raise DomainError(_("This was proposed before and waits for two people."), code="proposed-before") from None
     for shift in shifts:
         shift.survey = survey
-    Shift.objects.bulk_create(shifts, batch_size=AT_A_TIME)
+    Shift.objects.bulk_create(shifts, batch_size=carrying.AT_A_TIME)
     journal.record("survey.proposed", survey, by=by, counted=counted, changed=len(shifts))
     return survey
 
@@ -158,34 +172,3 @@ def _locked(survey: Survey) -> Survey:
     if not found.is_proposed:
         raise DomainError(_("This was decided on before."), code="decided-before")
     return found
-
-
-def _apply(survey: Survey, table: TermTable, *, by: User) -> tuple[int, int]:
-    """Change the deadlines that are still as they were read; the numbers changed and left alone."""
-    in_force, reason = calendar_in_force(), str(survey)[:300]
-    shifts = list(survey.shifts.waiting().order_by("pk"))
-    for start in range(0, len(shifts), AT_A_TIME):
-        part = shifts[start : start + AT_A_TIME]
-        rows = Deadline.objects.select_related("case", "foundation", "responsible").in_bulk(
-            [shift.deadline_id for shift in part]
-        )
-        for shift in part:
-            is_done = _move(rows[shift.deadline_id], shift, in_force, table, reason, by)
-            shift.state = ShiftState.APPLIED if is_done else ShiftState.SKIPPED
-        Shift.objects.bulk_update(part, ["state"])
-    applied = sum(shift.state == ShiftState.APPLIED for shift in shifts)
-    return applied, len(shifts) - applied
-
-
-def _move(deadline: Deadline, shift: Shift, in_force: Calendar, table: TermTable, reason: str, by: User) -> bool:
-    """Change one deadline; False when it is no longer what people looked at."""
-    if not deadline.is_running or deadline.version != shift.deadline_version:
-        return False
-    due = rules.recounted(deadline.term, deadline.triggered_on, calendar=in_force, table=table)
-    if due is None or (due.ends_on, str(due.term.version)) != (shift.new_ends_on, shift.term_version):
-        return False
-    try:
-        deadlines.recount(deadline, due=due, reason=reason, by=by)
-    except ChangedMeanwhile:
-        return False
-    return True

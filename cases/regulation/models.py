@@ -1,11 +1,11 @@
 """What authorities did about a defendant's products; never the case itself."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.dates import Precision
 from cases.core.fields import LineField, ProseField
+from cases.core.languages import translated
 from cases.core.models import Base
 from cases.parties.models import SOURCE_HELP, Concern, Product
 from cases.regulation.choices import Level, MeasureKind, MeasureState
@@ -78,4 +78,4 @@ class RegulatoryMeasure(Base):
     @property
     def shown_summary(self) -> str:
         """The summary in the active language."""
-        return self.summary_en if get_language() == "en" and self.summary_en else self.summary
+        return translated(self, "summary")

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import parse_etags
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail, ParseError
+from rest_framework.exceptions import ErrorDetail
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
@@ -38,7 +38,9 @@ class ListQuery(Input):
     limit = serializers.IntegerField(
         default=50, min_value=1, max_value=LARGEST_PAGE, help_text="Hoeveel per pagina; boven 500 volgt een fout."
     )
-    count = serializers.BooleanField(default=False, help_text="Geef ook het totaal.")
+    count = serializers.BooleanField(
+        default=False, help_text="Geef ook het totaal.", error_messages={"invalid": _("Answer true or false.")}
+    )
 
 
 class Endpoint(GenericAPIView):
@@ -82,7 +84,7 @@ class Endpoint(GenericAPIView):
             if len(values) > 1:
                 raise InvalidQuery({key: [ErrorDetail(_("This is given twice."), "given_twice")]})
             if UNREADABLE & set(key + values[0]):
-                raise ParseError(_("The query holds NUL or is not UTF-8."), "character")
+                raise InvalidQuery([ErrorDetail(_("The query holds NUL or is not UTF-8."), "character")])
         query = self.query_class(data=given.dict())
         if not query.is_valid():
             raise InvalidQuery(query.errors)

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.dates import Precision
 from cases.core.fields import LineField, ProseField
+from cases.core.languages import translated
 from cases.core.models import Base
 from cases.core.validators import Check
 from cases.dossier.models import Case
@@ -89,4 +89,4 @@ class Ruling(Base):
     @property
     def shown_outcome(self) -> str:
         """The outcome in the active language."""
-        return self.outcome_en if get_language() == "en" and self.outcome_en else self.outcome
+        return translated(self, "outcome")

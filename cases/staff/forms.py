@@ -4,7 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.forms import RowForm
+from cases.core.widgets import TextBox
 from cases.staff.models import User
+
+DAYS = ["%d-%m-%Y", "%Y-%m-%d"]
 
 
 class UserForm(RowForm):
@@ -31,3 +34,22 @@ class UserForm(RowForm):
         if not self.instance.pk and not cleaned.get("new_password") and "new_password" not in self.errors:
             self.add_error("new_password", _("Give a first password."))
         return cleaned
+
+
+class AbsenceForm(forms.Form):
+    """The days on which one is away; both empty: at work."""
+
+    absent_from = forms.DateField(
+        label=_("First day away"),
+        required=False,
+        input_formats=DAYS,
+        widget=TextBox(attrs={"placeholder": "dd-mm-jjjj", "autocomplete": "off"}),
+        help_text=_("Typed as dd-mm-yyyy. Leave both empty when you are at work."),
+    )
+    absent_until = forms.DateField(
+        label=_("Last day away"),
+        required=False,
+        input_formats=DAYS,
+        widget=TextBox(attrs={"placeholder": "dd-mm-jjjj", "autocomplete": "off"}),
+        help_text=_("Empty when you do not know yet."),
+    )

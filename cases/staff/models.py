@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.models import Base
@@ -55,6 +55,15 @@ class Membership(Base):
     ended_on = models.DateField(
         _("until"), null=True, blank=True, help_text=_("Last working day; empty while it lasts.")
     )
+    absent_from = models.DateField(
+        _("absent from"), null=True, blank=True, help_text=_("First day away; the deputy is warned of deadlines.")
+    )
+    absent_until = models.DateField(
+        _("absent until"),
+        null=True,
+        blank=True,
+        help_text=_("Last day away; empty while nobody knows."),
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -65,7 +74,12 @@ class Membership(Base):
                 fields=["user", "foundation", "role"],
                 condition=Q(ended_on=None),
                 name="one_current_membership_per_role",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(absent_until=None) | Q(absent_from__isnull=False, absent_until__gte=F("absent_from")),
+                name="absence_ends_after_it_begins",
+                violation_error_message=_("An absence has a first day, and its last day is not before it."),
+            ),
         ]
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")

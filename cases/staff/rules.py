@@ -30,13 +30,19 @@ CASE_FILE = (
     "mention",
     "regulator",
     "regulatorymeasure",
+    "window",
 )
 LAW = ("decreeday", "survey", "shift")  # fmt: skip
 PARTIES = (
     "foundation", "funder", "funding", "support", "spokesperson", "concern", "product", "defendant", "court",
 )  # fmt: skip
-PEOPLE = ("claimant", "guardianship", "registration")
+REQUESTS = ("datasubjectrequest", "hold")
+PEOPLE = ("claimant", "guardianship", "comingofage", "registration", "useperiod", "proof", "pair")
+TERMS = ("termsversion", "consent", "numberentry", "opening")
 NEWS = ("newsitem", "mention")
+LEDGER = ("declaration", "registrylist", "registryrow", "submission")
+WRITING = ("stagetext", "notice")
+LETTERS = ("claimantmessage", "tiding")
 
 TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     "lawyer": (
@@ -44,22 +50,52 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (KEEP, ("concern", "product", "defendant", "court", "funder")),
         (SEE, PARTIES),
         (SEE, PEOPLE),
+        (KEEP, REQUESTS),
+        (KEEP, LEDGER),
+        (("confirm",), ("submission",)),
+        (SEE, TERMS),
+        (KEEP, ("termsversion", "opening")),
         (SEE, ("message", "entry", *LAW)),
+        (KEEP, WRITING),
+        (SEE, LETTERS),
         (("add",), ("decreeday",)),
-        (("confirm",), ("deadline", "survey")),
+        (("approve",), ("termsversion",)),
+        (("confirm",), ("deadline", "survey", *WRITING)),
+        (("view", "confirm"), ("import",)),
     ),
     "case_manager": (
         (SEE, CASE_FILE),
         (KEEP, ("document", "hearing", *NEWS)),
         (SEE, PARTIES),
-        (KEEP, PEOPLE),
-        (SEE, ("message", "entry")),
+        (KEEP, (*PEOPLE, *LEDGER, *REQUESTS)),
+        (SEE, TERMS),
+        (("view", "add", "change", "confirm"), ("import",)),
+        (SEE, ("message", "entry", *WRITING, *LETTERS)),
     ),
-    "helpdesk": ((SEE, ("case", "claimantgroup", "hearing", "newsitem")), (SEE, PEOPLE), (("change",), ("claimant",))),
-    "communication": ((SEE, CASE_FILE), (SEE, PARTIES), (KEEP, NEWS), (SEE, ("message",))),
+    "helpdesk": (
+        (SEE, ("case", "claimantgroup", "hearing", "newsitem", *WRITING)),
+        (SEE, (*PEOPLE, "declaration", *LETTERS)),
+        (SEE, ("termsversion", "consent", "opening")),
+        (("change",), ("claimant",)),
+    ),
+    "communication": (
+        (SEE, CASE_FILE),
+        (SEE, PARTIES),
+        (KEEP, NEWS),
+        (SEE, ("message",)),
+        (KEEP, WRITING),
+        (("confirm",), WRITING),
+    ),
     "finance": ((SEE, CASE_FILE), (SEE, PARTIES)),
-    "board": ((SEE, CASE_FILE), (SEE, PARTIES), (("confirm",), ("deadline", "survey")), (SEE, ("entry", *LAW))),
-    "auditor": (),
+    "board": (
+        (SEE, CASE_FILE),
+        (SEE, PARTIES),
+        (("confirm",), ("deadline", "survey", *WRITING)),
+        (("view", "confirm"), ("import",)),
+        (("view", "approve"), ("termsversion",)),
+        (SEE, ("entry", "numberentry", *LAW, *WRITING)),
+    ),
+    "auditor": ((SEE, ("numberentry",)),),
     "administrator": (
         (("view", "change"), ("foundation", "message")),
         (KEEP, ("funding", "support", "spokesperson", "membership")),

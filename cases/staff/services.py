@@ -7,11 +7,14 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.core.errors import DomainError
+from cases.core.rows import change
 from cases.core.versions import save_as_read
 from cases.journal import services as journal
+from cases.parties.models import Foundation
 from cases.staff.models import Membership, User
 
 
@@ -62,6 +65,25 @@ def join_foundation(
     )
     journal.record("membership.started", membership, foundation=foundation, by=by, role=role)
     return membership
+
+
+@transaction.atomic
+def set_absences(
+    user: User, foundation: Foundation, *, absent_from: date | None, absent_until: date | None, by: User
+) -> None:
+    """Note from when until when a person is away from one foundation, in every role; two empty days: at work again.
+
+    Raises DomainError: a last day without a first, before it, or over already.
+    """
+    if absent_until and not absent_from:
+        raise DomainError(_("Give the first day too."), field="absent_from", code="required")
+    if absent_until and absent_until < absent_from:
+        raise DomainError(_("The last day is before the first."), field="absent_until", code="before")
+    if absent_until and absent_until < timezone.localdate():
+        raise DomainError(_("That day is over already."), field="absent_until", code="over")
+    for membership in Membership.objects.current(timezone.localdate()).filter(user=user, foundation=foundation):
+        change(membership, absent_from=absent_from, absent_until=absent_until)
+        journal.record("membership.absence_set", membership, foundation=foundation, by=by)
 
 
 @transaction.atomic

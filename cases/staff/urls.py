@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
+from django.contrib import admin
 from django.urls import path
 
 from cases.staff import views
@@ -21,5 +22,6 @@ urlpatterns = [
     path("account/herstelcodes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/herstelcodes/nieuw/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/herstelcodes/bestand/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("afwezig/", admin.site.admin_view(views.absence), name="staff_absence"),
     path("stichting/", views.switch_foundation, name="switch_foundation"),
 ]

@@ -3,13 +3,18 @@
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
-from django.http import HttpResponseRedirect
+from django.contrib import admin, messages
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from cases.core.errors import DomainError
 from cases.staff import services, sessions
+from cases.staff.forms import AbsenceForm
 
 
 class SetUpSecondFactor(ActivateTOTPView):
@@ -32,6 +37,27 @@ class ReplaceSecondFactor(DeactivateTOTPView):
         response = super().form_valid(form)
         sessions.forget_second_factor(self.request)
         return response
+
+
+def absence(request):
+    """Say from when until when one is away: the deputy is warned of deadlines in the meantime."""
+    own = sessions.acting(request)
+    if not own:
+        raise Http404
+    membership = own[0]
+    days = {"absent_from": membership.absent_from, "absent_until": membership.absent_until}
+    form = AbsenceForm(request.POST or None, initial=days)
+    if form.is_valid():
+        try:
+            services.set_absences(request.user, membership.foundation, **form.cleaned_data, by=request.user)
+            messages.success(request, _("Your absence is noted.") if form.cleaned_data["absent_from"]
+                             else _("You are at work."))  # fmt: skip
+            return redirect("admin:index")
+        except DomainError as refusal:
+            form.add_error(refusal.field, refusal.message)
+    title = _("Absence: %(foundation)s") % {"foundation": membership.foundation.short_name}
+    context = admin.site.each_context(request) | {"title": title, "form": form}
+    return TemplateResponse(request, "staff/absence.html", context | {"deputy": membership.deputy})
 
 
 @require_POST

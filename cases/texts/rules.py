@@ -8,6 +8,7 @@ from datetime import date
 from cases.law.stages import UnknownStage, stage
 from cases.law.wording import day_in_words, language_of
 from cases.texts.shelf import shelf
+from cases.texts.written import ADULT, PUBLIC, Written, fitting, parts_on
 
 PARTS = ("heading", "now", "next", "you")
 
@@ -49,12 +50,16 @@ def stage_text(
     variables: Mapping[str, object] | None = None,
     variant: str | None = None,
     is_admitted: bool = False,
+    written: Iterable[Written] = (),
+    audience: str = "",
+    group: int | None = None,
 ) -> StageText:
     """Say what this stage with these overlays means, in `language` (nl or en).
 
     Variables, all optional: defendant, group, foundation, party, date (the last day, a `date`), summary, next_step,
     reason, period. Variants: public, us and other (S40), nl and abroad (S46); None is a foundation speaking to its own
     people. `is_admitted`: the court let the foundation act already (S35). `overtaken` overlays began before the stage.
+    `written` by staff (texts.shelves) goes before ours for this `audience` and `group`, unless it names the unknown.
 
     >>> last_day, day_after = date(2026, 3, 5), date(2026, 3, 6)
     >>> text = stage_text("S46", language="nl", variant="nl", variables={"date": last_day}, today=day_after)
@@ -63,22 +68,18 @@ def stage_text(
     >>> stage_text(None, language="en", today=date(2026, 1, 1)).heading
     'We do not know yet how far this case is'
     """
-    language = language_of(language)
-    teller = _Teller(language, today, variables or {})
-    entry, code = _entry(stage_code, variant, is_admitted)
-    asks_action = entry.get("asks_action", False) and not teller.is_past
-    told = {part: teller.tell(entry[language][part]) for part in PARTS}
+    teller = _Teller(language_of(language), today, variables or {})
+    desk = _Desk(tuple(written), teller, audience or (PUBLIC if variant == PUBLIC else ADULT), variant or "", group)
+    told, asks_action, code = _told(desk, stage_code, is_admitted)
     speaking, adding = _overlays(overlays)
-    texts = {overlay: _variant(row, variant)[language] for overlay, row in speaking.items()}
+    texts = {one: desk.parts(one, _variant(row, variant)[teller.language])[0] for one, row in speaking.items()}
     for overlay in adding:
-        told["now"] += " " + overlay["adds"][language]
+        told["now"] += " " + overlay["adds"][teller.language]
     leader = leading_overlay(texts, overtaken=overtaken, asks_action=asks_action and not code.startswith("E_"))
     if leader:
-        led = _led(teller, texts.pop(leader), list(texts.values()), told, code)
+        led = _led(teller, texts.pop(leader), texts.values(), told, code)
         return StageText(**led, asks_action=False, led_by=leader)
-    beside = tuple(text["heading"] for text in texts.values())
-    told["now"] = " ".join([told["now"], *map(_closed, beside)])
-    return StageText(**told, asks_action=asks_action, beside=beside)
+    return _beside(told, texts, asks_action)
 
 
 def steps(
@@ -102,6 +103,16 @@ def steps(
     if is_ended or place < 0:
         road = road[: place + 1]
     return tuple(_step(row, _state(number, place, is_ended), language) for number, row in enumerate(road))
+
+
+def _told(desk: "_Desk", stage_code, is_admitted: bool) -> tuple[dict[str, str], bool, str]:
+    """What the stage itself says, whether it asks something today, and its code."""
+    teller = desk.teller
+    entry, code = _entry(stage_code, desk.variant, is_admitted)
+    parts, asks_action = entry[teller.language], entry.get("asks_action", False)
+    if not is_admitted:
+        parts, asks_action = desk.parts(code, parts, asks_action)
+    return {part: teller.tell(parts[part]) for part in PARTS}, asks_action and not teller.is_past, code
 
 
 def _entry(stage_code, variant, is_admitted: bool) -> tuple[dict, str]:
@@ -131,7 +142,14 @@ def _overlays(codes: Iterable[str]) -> tuple[dict[str, dict], list[dict]]:
     return {code: row for code, row in rows.items() if "leads" in row}, [row for row in rows.values() if "adds" in row]
 
 
-def _led(teller: "_Teller", first: dict, others: list[dict], told: dict, code: str) -> dict:
+def _beside(told: dict, texts: dict, asks_action: bool) -> StageText:
+    """The stage speaks itself; what lies beside it is named."""
+    beside = tuple(text["heading"] for text in texts.values())
+    told["now"] = " ".join([told["now"], *map(_closed, beside)])
+    return StageText(**told, asks_action=asks_action, beside=beside)
+
+
+def _led(teller: "_Teller", first: dict, others: Iterable[dict], told: dict, code: str) -> dict:
     """The text of the overlay that leads; how a track ended, and what else lies beside it, is told with it."""
     led = {part: teller.tell(first[part]) for part in PARTS}
     ended = [told["now"]] if code.startswith("E_") else []
@@ -139,21 +157,44 @@ def _led(teller: "_Teller", first: dict, others: list[dict], told: dict, code: s
     return led
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What staff wrote for one reader."""
+
+    written: tuple[Written, ...]
+    teller: "_Teller"
+    audience: str
+    variant: str
+    group: int | None
+
+    def parts(self, code: str, shipped: dict, asks_action: bool = False) -> tuple[dict, bool]:
+        """The sentences to tell and whether they ask something: those of staff when all they name is known."""
+        about = {"code": code, "language": self.teller.language, "variant": self.variant, "group": self.group}
+        found = fitting(self.written, audience=self.audience, **about) if self.written else None
+        parts = parts_on(found, self.teller.last_day, self.teller.today) if found else {}
+        return (parts, found.is_asking) if parts and self.teller.knows(parts.values()) else (shipped, asks_action)
+
+
 class _Teller:
     """Fills sentences: with what is known, without what is not, in the past tense when the last day has gone."""
 
     def __init__(self, language: str, today: date, variables: Mapping[str, object]):
-        last_day = variables.get("date")
+        self.language, self.today = language, today
+        self.last_day = last_day = variables.get("date")
         self.is_past = bool(last_day and last_day < today)
         self.names = shelf("stages")["fallbacks"][language]
         self.values = {name: str(value).strip() for name, value in variables.items() if value}
         if last_day:
-            self.values["date"] = day_in_words(last_day, language).partition(" ")[2]
+            self.values["date"] = _day(last_day, language)
 
     def tell(self, sentences: str | dict | list) -> str:
         if not isinstance(sentences, list):
             return self._fill(self._chosen(sentences))
         return " ".join(_closed(self._fill(self._chosen(sentence))) for sentence in sentences)
+
+    def knows(self, sentences: Iterable[str]) -> bool:
+        """Whether everything that these sentences name can be filled in."""
+        return all(self.values.get(name) or name in self.names for sentence in sentences for name in _names(sentence))
 
     def _chosen(self, sentence) -> str:
         if isinstance(sentence, str):
@@ -213,6 +254,79 @@ def leading_overlay(codes: Iterable[str], *, overtaken: Iterable[str] = (), asks
     """
     wanted = set() if asks_action else set(codes) - set(overtaken)
     return next((code for code, row in shelf("stages")["overlays"].items() if code in wanted and "leads" in row), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationText:
+    """What the state of a registration means to the person; `button` is empty when there is nothing to press."""
+
+    heading: str
+    body: str
+    button: str
+    asks_action: bool
+
+
+def registration_text(
+    state: str,
+    *,
+    language: str,
+    today: date,
+    variables: Mapping[str, object] | None = None,
+    written: Iterable[Written] = (),
+    audience: str = ADULT,
+    group: int | None = None,
+) -> RegistrationText:
+    """Say what a state of a registration means; raises KeyError for a state that is not on the shelf.
+
+    Variables, all optional: date, address, reference, days, list, product, reason, amount.
+
+    >>> registration_text("received", language="nl", variables={"reference": "VG7K"}, today=date(2026, 1, 1)).body
+    'U staat op de lijst voor deze zaak. Uw kenmerk is VG7K.'
+    """
+    language = language_of(language)
+    teller = _Teller(language, today, variables or {})
+    row = shelf("registrations")[state]
+    shipped = {"heading": row[language]["heading"], "now": row[language]["body"], "you": row[language]["button"]}
+    desk = _Desk(tuple(written), teller, audience, "", group)
+    parts, asks_action = desk.parts(state, shipped, row.get("asks_action", False))
+    told = {part: teller.tell(parts[part]) for part in shipped}
+    return RegistrationText(told["heading"], told["now"], told["you"], asks_action and not teller.is_past)
+
+
+def unchanged_text(checked_on: date, *, language: str) -> str:
+    """What stands there while nothing happens.
+
+    >>> unchanged_text(date(2026, 11, 23), language="nl")
+    'Er is niets veranderd. Wij hebben dit gecontroleerd op 23 november 2026.'
+    """
+    day = _day(checked_on, language)
+    sentences = {
+        "nl": f"Er is niets veranderd. Wij hebben dit gecontroleerd op {day}.",
+        "en": f"Nothing has changed. We checked this on {day}.",
+    }
+    return sentences[language_of(language)]
+
+
+def range_text(earliest: date, latest: date, *, moved_count: int, language: str) -> str:
+    """When the next step is expected, as a range, and how often that expectation has moved.
+
+    >>> range_text(date(2026, 12, 1), date(2027, 3, 31), moved_count=2, language="en")
+    'We expect this between December 2026 and March 2027. This moved 2 times before.'
+    >>> range_text(date(2026, 12, 1), date(2026, 12, 31), moved_count=0, language="nl")
+    'Wij verwachten dit in december 2026.'
+    """
+    first, last = (_day(day, language).partition(" ")[2] for day in (earliest, latest))
+    if language_of(language) == "en":
+        when = f"in {first}" if first == last else f"between {first} and {last}"
+        moved = f" This moved {'once' if moved_count == 1 else f'{moved_count} times'} before." if moved_count else ""
+        return f"We expect this {when}.{moved}"
+    when = f"in {first}" if first == last else f"tussen {first} en {last}"
+    moved = f" Dit is al {moved_count} keer verschoven." if moved_count else ""
+    return f"Wij verwachten dit {when}.{moved}"
+
+
+def _day(on: date, language: str) -> str:
+    return day_in_words(on, language).partition(" ")[2]
 
 
 def event_text(kind: str, *, language: str) -> str:

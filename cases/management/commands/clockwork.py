@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = "Run worker and clock together in this process; only for the embedded broker."
 
     def handle(self, *args, **options):
-        if current_app.conf.broker_url != "memory://":
+        if not current_app.conf.broker_url.startswith("memory:"):
             raise CommandError("With REDIS_URL, run `celery -A config worker` and `celery -A config beat`.")
         clock = EmbeddedService(current_app, thread=True)
         clock.daemon = True

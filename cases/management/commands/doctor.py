@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="One JSON object instead of lines.")
 
     def handle(self, *args, **options):
-        found = list(checks.findings(checks.EVERYTHING))
+        found = list(checks.findings(checks.everything()))
         if options["json"]:
             self.stdout.write(json.dumps([finding._asdict() for finding in found]))
         else:

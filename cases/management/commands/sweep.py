@@ -16,17 +16,18 @@ class Command(BaseCommand):
 
     def handle(self, *args, every, **options):
         current_app.loader.import_default_modules()
-        self._sweep()
+        self._sweep(options["verbosity"])
         while every:
             time.sleep(every)
             try:
-                self._sweep()
+                self._sweep(options["verbosity"])
             except DatabaseError as error:
                 self.stderr.write(f"not swept: {type(error).__name__}")
 
-    def _sweep(self):
+    def _sweep(self, verbosity: int):
         close_old_connections()
         for name, when in settings.CELERY_BEAT_SCHEDULE.items():
             if isinstance(when["schedule"], float):
                 current_app.tasks[when["task"]]()
-                self.stdout.write(f"swept {name}")
+                if verbosity:
+                    self.stdout.write(f"swept {name}")

@@ -8,11 +8,14 @@ import sys
 import time
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.dossier.models import Case
+from cases.health import safety
 
+AS_ROOT = "You're running the worker with superuser privileges"  # no pickle is ever read, and a container has no other
 RESTART_AFTER = 1.0
 PATIENCE = 10.0
 
@@ -26,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=0, help="Web processes; 1 without Redis, else 2.")
 
     def handle(self, *args, **options):
+        _require_safe()
         _require_free(options["bind"])
         was_loaded = options["demo"] and _load_demo()
         commands = _commands(options["bind"], options["workers"])
@@ -55,6 +59,13 @@ def _load_demo() -> bool:
     return was_loaded
 
 
+def _require_safe() -> None:
+    try:
+        safety.refuse_unsafe()
+    except ImproperlyConfigured as error:
+        raise CommandError(str(error)) from error
+
+
 def _require_free(bind: str) -> None:
     host, _, port = bind.rpartition(":")
     if not host or not port.isdecimal():
@@ -74,8 +85,8 @@ def _interrupt(*_):
 
 
 def _commands(bind: str, workers: int) -> dict[str, list[str]]:
-    manage = [sys.executable, "manage.py"]
-    celery = [sys.executable, "-m", "celery", "-A", "config"]
+    python = [sys.executable, "-W", f"ignore:{AS_ROOT}"]
+    manage, celery = [*python, "manage.py"], [*python, "-m", "celery", "--quiet", "-A", "config"]
     has_redis = settings.CELERY_BROKER_URL.startswith("redis")
     web = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", bind, "--worker-class", "gthread"]
     web += ["--workers", str(workers or (2 if has_redis else 1)), "--threads", "8", "--no-control-socket"]
