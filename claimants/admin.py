@@ -1,6 +1,37 @@
 """Every staff page of the app."""
 
-from claimants.people.admin import GuardianshipAdmin
+from claimants.consents.admin import ConsentAdmin, TermsVersionAdmin
+from claimants.declarations.admin import DeclarationAdmin, WindowAdmin
+from claimants.declarations.registry_admin import RegistryListAdmin, RegistryRowAdmin, SubmissionAdmin
+from claimants.duplicates.admin import PairAdmin
+from claimants.imports.admin import ImportAdmin
+from claimants.notices.admin import ClaimantMessageAdmin, NoticeAdmin
+from claimants.numbers.admin import NumberEntryAdmin
+from claimants.people.admin import ComingOfAgeAdmin, GuardianshipAdmin
+from claimants.privacy.admin import DataSubjectRequestAdmin, HoldAdmin
+from claimants.proofs.admin import ProofAdmin
 from claimants.registrations.admin import PersonAdmin, RegistrationAdmin
+from claimants.signup.admin import OpeningAdmin
 
-__all__ = ["GuardianshipAdmin", "PersonAdmin", "RegistrationAdmin"]
+__all__ = [
+    "ClaimantMessageAdmin",
+    "ComingOfAgeAdmin",
+    "ConsentAdmin",
+    "DeclarationAdmin",
+    "GuardianshipAdmin",
+    "ImportAdmin",
+    "NoticeAdmin",
+    "NumberEntryAdmin",
+    "OpeningAdmin",
+    "DataSubjectRequestAdmin",
+    "HoldAdmin",
+    "PairAdmin",
+    "PersonAdmin",
+    "ProofAdmin",
+    "RegistrationAdmin",
+    "RegistryListAdmin",
+    "RegistryRowAdmin",
+    "SubmissionAdmin",
+    "TermsVersionAdmin",
+    "WindowAdmin",
+]

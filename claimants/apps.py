@@ -6,10 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 class ClaimantsConfig(AppConfig):
     name = "claimants"
-    verbose_name = _("Claimants")
+    verbose_name = _("People")
 
     def ready(self):
+        from cases.health import checks
         from cases.journal import registry
+        from cases.pages import case_page
         from claimants import reactions
+        from claimants.declarations import chain
+        from claimants.registrations import recount
+        from claimants.signup import services as signup
 
         registry.subscribe(now=reactions.NOW, later=reactions.LATER)
+        checks.SUBSCRIBED.extend([chain.chains, recount.figures])
+        case_page.MAY_JOIN.append(signup.is_open)

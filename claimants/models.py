@@ -1,7 +1,59 @@
 """Every table of the app, in reading order."""
 
-from claimants.people.models import Claimant, Guardianship
-from claimants.registrations.models import Registration
+from claimants.consents.models import Consent, TermsVersion
+from claimants.declarations.models import (
+    Checkpoint,
+    Declaration,
+    Ledger,
+    RegistryList,
+    RegistryNote,
+    RegistryRow,
+    Submission,
+    Window,
+)
+from claimants.duplicates.models import Pair
+from claimants.imports.models import Import, ImportRange, ImportRow
+from claimants.notices.models import ClaimantMessage, Notice, NoticeRange, Preference, Tiding
+from claimants.numbers.models import NumberEntry
+from claimants.people.models import Claimant, ComingOfAge, EmailChange, Guardianship
+from claimants.privacy.models import DataSubjectRequest, Erasure, Hold
+from claimants.proofs.models import Proof
+from claimants.registrations.models import Registration, UsePeriod
 from claimants.signin.models import SignInRequest
+from claimants.signup.models import Opening, SignUp
 
-__all__ = ["Claimant", "Guardianship", "Registration", "SignInRequest"]
+__all__ = [
+    "Checkpoint",
+    "Claimant",
+    "ClaimantMessage",
+    "ComingOfAge",
+    "Consent",
+    "DataSubjectRequest",
+    "Declaration",
+    "EmailChange",
+    "Erasure",
+    "Guardianship",
+    "Hold",
+    "Import",
+    "ImportRange",
+    "ImportRow",
+    "Ledger",
+    "Notice",
+    "NoticeRange",
+    "NumberEntry",
+    "Opening",
+    "Pair",
+    "Preference",
+    "Proof",
+    "Registration",
+    "RegistryList",
+    "RegistryNote",
+    "RegistryRow",
+    "SignInRequest",
+    "SignUp",
+    "Submission",
+    "TermsVersion",
+    "Tiding",
+    "UsePeriod",
+    "Window",
+]

@@ -1,5 +1,13 @@
 """Every task of the app."""
 
+from claimants.declarations import tasks as declarations
+from claimants.duplicates import tasks as duplicates
+from claimants.imports import tasks as imports
+from claimants.notices import tasks as notices
+from claimants.people import tasks as people
+from claimants.privacy import tasks as privacy
+from claimants.proofs import tasks as proofs
 from claimants.signin import tasks as signin
+from claimants.signup import tasks as signup
 
-__all__ = ["signin"]
+__all__ = ["declarations", "duplicates", "imports", "notices", "people", "privacy", "proofs", "signin", "signup"]

@@ -7,6 +7,7 @@ from cases.demo.once import Once
 from cases.dossier.models import ClaimantGroup
 from cases.parties.models import Foundation
 from cases.staff.models import User
+from claimants.demo import joining, over_time
 from claimants.demo.people import ADULTS, ALONE, PARENTS, YOUNG, Person
 from claimants.people import services as people
 from claimants.people.models import Claimant
@@ -24,6 +25,9 @@ def load(*, by: User) -> bool:
     """Load the people that are missing; whether anybody was. The cases of the demo must be there."""
     once = Once(by=by)
     new = [once.load(f"people/{slug}", partial(fill, slug, by=by)) for slug, fill in FILES.items()]
+    new.append(once.load("people/lives", partial(over_time.lives, "stbyp", by=by)))
+    new += [once.load(f"people/agreements/{slug}", partial(over_time.agreements, slug, by=by)) for slug in FILES]
+    new += [once.load(f"openings/{slug}", partial(joining.openings, slug, by=by)) for slug in joining.GROUPS]
     return any(new)
 
 
@@ -97,4 +101,4 @@ def _bring_to(registration: Registration, state: str, *, by: User) -> None:
     elif state == State.NOT_ELIGIBLE:
         registrations.mark_not_eligible(registration, reason=DOES_NOT_FIT, by=by)
     elif state == State.WITHDRAWN:
-        registrations.withdraw(registration, by=by)
+        registrations.leave(registration, by=by)

@@ -5,10 +5,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.admin import BaseAdmin, BaseTabularInline, display
+from cases.core.admin import BaseAdmin, BaseTabularInline, action, display
 from cases.core.tenancy import acting_foundation_id
 from claimants.people import rules, services
-from claimants.people.models import Claimant, Guardianship
+from claimants.people.models import Claimant, ComingOfAge, Guardianship
 
 
 class PeopleAdmin(BaseAdmin):
@@ -18,7 +18,10 @@ class PeopleAdmin(BaseAdmin):
         if acting_foundation_id() is None:
             messages.warning(request, _("People belong to a foundation. You do not work for one now."))
             return redirect("admin:index")
-        return super().changelist_view(request, extra_context)
+        response = super().changelist_view(request, extra_context)
+        if shown := getattr(response, "context_data", {}).get("cl"):
+            services.note_listed((self.person_of(row) for row in shown.result_list), by=request.user)
+        return response
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
@@ -59,10 +62,15 @@ class ClaimantAdmin(PeopleAdmin):
     search_fields = ["reference"]
     search_help_text = _("A reference, a whole e-mail address, or the beginning of a name.")
     inlines = [GuardianInline, WardInline]
-    readonly_fields = ["reference"]
+    readonly_fields = ["reference", "is_contested", "merged_into"]
+    actions_detail = ["contest", "settle"]
     fieldsets = [
-        (None, {"fields": ["reference", "full_name", "called_name", "born_on", "language"]}),
-        (_("How to reach this person"), {"fields": ["email", "phone", "street", "postcode", "city", "country"]}),
+        (
+            None,
+            {"fields": ["reference", "full_name", "called_name", "born_on", "language", "is_contested", "merged_into"]},
+        ),
+        (_("How to reach this person"), {"fields": ["email", "phone", "street", "postcode", "city"]}),
+        (_("Where this person lives"), {"fields": ["country", "resident_from", "country_before"]}),
     ]
 
     def get_inlines(self, request, obj):
@@ -72,6 +80,30 @@ class ClaimantAdmin(PeopleAdmin):
         found, may_repeat = super().get_search_results(request, queryset, "")
         term = search_term.replace("\x00", "").strip()
         return (found.matching(term) if term else found), may_repeat
+
+    def has_step_permission(self, request, object_id=None):
+        return request.user.has_perm("claimants.change_guardianship")
+
+    def get_actions_detail(self, request, object_id):
+        person = self.get_object(request, str(object_id))
+        found = super().get_actions_detail(request, object_id)
+        fitting = {
+            "contest": bool(person and not person.is_contested and rules.is_minor(person.born_on, timezone.localdate()))
+        }
+        fitting["settle"] = bool(person and person.is_contested)
+        return [one for one in found if fitting.get(one.path, True)]
+
+    @action(description=_("Who acts is contested"), permissions=["step"])
+    def contest(self, request, object_id):
+        return self._back(request, services.contest(self.row_or_404(request, object_id), by=request.user))
+
+    @action(description=_("It is clear again who acts"), permissions=["step"])
+    def settle(self, request, object_id):
+        return self._back(request, services.settle(self.row_or_404(request, object_id), by=request.user))
+
+    def _back(self, request, person):
+        messages.success(request, _("Saved."))
+        return redirect("admin:claimants_claimant_change", person.pk)
 
     @display(description=_("age"))
     def shown_age(self, claimant):
@@ -115,3 +147,30 @@ class GuardianshipAdmin(PeopleAdmin):
             made = services.add_guardian(obj.minor, obj.guardian, **values, by=request.user)
             obj.pk = made.pk
             obj.refresh_from_db()
+
+
+@admin.register(ComingOfAge)
+class ComingOfAgeAdmin(PeopleAdmin):
+    """Who turns eighteen within a month, and for whom that was done; the clock writes these rows."""
+
+    list_display = ["claimant", "shown_day", "announced_at", "turned_at"]
+    list_filter = ["turned_at"]
+    list_select_related = ["claimant"]
+    search_fields = ["claimant__reference"]
+    search_help_text = _("A reference.")
+    fields = ["claimant", "shown_day", "announced_at", "turned_at"]
+    readonly_fields = ["shown_day"]
+
+    def person_of(self, row) -> Claimant:
+        return row.claimant
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @display(description=_("turns eighteen on"), ordering="claimant__born_on")
+    def shown_day(self, row):
+        born_on = row.claimant.born_on
+        return rules.birthday(born_on, rules.MAJORITY) if born_on else "–"

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 MAJORITY = 18
+ANNOUNCED_BEFORE = timedelta(days=30)
+READS_FOR = timedelta(days=30)
 
 
 def birthday(born_on: date, years: int) -> date:
@@ -55,6 +57,22 @@ def acts_until(born_on: date | None, ended_on: date | None) -> date | None:
     if born_on:
         ends.append(birthday(born_on, MAJORITY) - timedelta(days=1))
     return min(ends, default=None)
+
+
+def reads_until(born_on: date | None, ended_on: date | None) -> date | None:
+    """The last day on which who acted until the eighteenth birthday may still look; None for who stopped before.
+
+    Thirty days, the birthday included: long enough to hand the file over. The law does not say; it is our choice.
+
+    >>> reads_until(date(2008, 11, 23), None)
+    datetime.date(2026, 12, 22)
+    >>> reads_until(date(2008, 11, 23), date(2026, 1, 1)) is None
+    True
+    """
+    if born_on is None:
+        return None
+    turns_on = birthday(born_on, MAJORITY)
+    return turns_on + READS_FOR - timedelta(days=1) if ended_on is None or ended_on >= turns_on else None
 
 
 def may_act(*, born_on: date | None, started_on: date, ended_on: date | None, day: date) -> bool:

@@ -1,5 +1,6 @@
 """Add people to a foundation's file, change how they are reached, say who acts for a minor."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from claimants.people.models import Claimant, Guardianship
 
 CONTACT = frozenset(
     ["full_name", "called_name", "email", "phone", "street", "postcode", "city", "country", "born_on", "language"]
+    + ["resident_from", "country_before"]
 )
 
 
@@ -48,6 +50,7 @@ def change_contact(claimant: Claimant, *, version: int, by, **fields) -> Claiman
         current = Claimant.objects.filter(pk=claimant.pk, version=version).first()
         if current is None:
             raise ChangedMeanwhile(_("Somebody changed this meanwhile. Read it again before you save."))
+        require_may_change(current, by=by)
         changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
         if changed:
             _require_plausible(changed.get("born_on"))
@@ -85,8 +88,10 @@ def add_guardian(
 
 
 @transaction.atomic
-def end_guardianship(guardianship: Guardianship, *, ended_on: date, by) -> Guardianship:
+def end_guardianship(guardianship: Guardianship, *, ended_on: date | None, by) -> Guardianship:
     """Set the last day on which somebody acts for a minor; raises DomainError."""
+    if ended_on is None:
+        raise DomainError(_("Fill in the last day on which this person acts."), field="ended_on")
     if ended_on < guardianship.started_on:
         raise DomainError(_("The last day comes before the first."), field="ended_on")
     with acting_for(guardianship.foundation_id):
@@ -95,9 +100,50 @@ def end_guardianship(guardianship: Guardianship, *, ended_on: date, by) -> Guard
     return guardianship
 
 
+@transaction.atomic
+def contest(minor: Claimant, *, by) -> Claimant:
+    """Those who act for a minor disagree: from now on only staff act, and neither sees anything. Raises DomainError."""
+    with acting_for(minor.foundation_id):
+        if minor.is_contested:
+            raise DomainError(_("This was on hold already."), code="contested")
+        change(minor, is_contested=True)
+        journal.record("claimant.contested", minor, by=by)
+    return minor
+
+
+@transaction.atomic
+def settle(minor: Claimant, *, by) -> Claimant:
+    """It is clear again who acts for a minor; what was on hold goes back to staff. Raises DomainError."""
+    with acting_for(minor.foundation_id):
+        if not minor.is_contested:
+            raise DomainError(_("This is not on hold."), code="not-contested")
+        change(minor, is_contested=False)
+        journal.record("claimant.settled", minor, by=by)
+    return minor
+
+
+def require_may_change(claimant: Claimant, *, by) -> None:
+    """Raise DomainError when staff may not change anything of this person: left alone (art. 18 AVG), erased, merged."""
+    if claimant.merged_into_id:
+        raise DomainError(_("This file was merged into another one of the same person. Use that one."), code="merged")
+    if claimant.erased_at or (claimant.restricted_at and by is not None):
+        sentence = _("The data of this person is only kept now. Nothing can be changed (art. 18 AVG).")
+        raise DomainError(sentence, code="restricted")
+
+
 def note_viewed(claimant: Claimant, *, by) -> None:
-    """Write down that a member of staff read a person's page."""
-    journal.record("claimant.viewed", claimant, by=by)
+    """Write down that a member of staff read a person's page, and in which roles."""
+    journal.record("claimant.viewed", claimant, by=by, roles=_roles(by))
+
+
+def note_listed(claimants: Iterable[Claimant], *, by) -> None:
+    """Write down which people a member of staff saw in a list."""
+    noted = [(claimant, {"roles": _roles(by)}) for claimant in set(claimants)]
+    journal.record_all("claimant.listed", noted, by=by)
+
+
+def _roles(by) -> list[str]:
+    return sorted(getattr(by, "acting_roles", ()))
 
 
 def _require_contact(fields: dict) -> None:

@@ -4,7 +4,7 @@ A person's stage is that of the tracks of their own group, led by whoever repres
 not the headline of the case, which may speak of another group.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -19,12 +19,15 @@ from cases.law import stages
 from cases.news.models import NewsItem
 from cases.proceedings.models import Hearing, StageEntry
 from cases.proceedings.state import TrackState, states_of
-from cases.texts.rules import Step, stage_text, steps
+from cases.texts.choices import Audience
+from cases.texts.rules import Step, steps
+from cases.texts.shelves import texts_of, texts_of_all
+from cases.texts.standing import shown_track, text_for
+from cases.texts.written import Written
 from claimants.people import access
 from claimants.people.access import Visitor
-from claimants.people.identity import masked_email
 from claimants.people.rules import age_on, is_minor
-from claimants.portal.values import Contact, Item, Person, Sitting, Status, Where
+from claimants.portal.values import Contact, Item, Page, Person, Sitting, Status, Where
 from claimants.registrations.choices import RegistrationState
 from claimants.registrations.models import Registration
 from claimants.registrations.wording import TEXTS
@@ -35,10 +38,15 @@ ROAD_NEEDS_HISTORY = 95
 
 
 def cases_of(visitor: Visitor, *, today: date) -> list[Status]:
-    """Every registration this visitor may see, what needs doing first; one query per file and four more."""
+    """Every registration this visitor may see, what needs doing first; one query per file and five more."""
     rows = [row for foundation_id in visitor.foundation_ids for row in _rows(foundation_id, visitor, today)]
-    states = states_of({row.group.case for row in rows}, today) if rows else {}
-    found = [_status(row, visitor, states[row.group.case_id], today) for row in rows]
+    cases = {row.group.case for row in rows}
+    states = states_of(cases, today) if rows else {}
+    written = texts_of_all(cases, visitor.foundation_ids) if rows else {}
+    found = [
+        _status(row, states[row.group.case_id], today, written.get((row.group.case_id, row.foundation_id), ()))
+        for row in rows
+    ]
     return sorted(found, key=lambda one: (not one.has_action, one.person.is_ward))
 
 
@@ -48,28 +56,42 @@ def case_of(visitor: Visitor, public_id: UUID, *, today: date) -> Status | None:
     if row is None:
         return None
     states = states_of([row.group.case], today)[row.group.case_id]
-    shown = _shown(row, states)
-    return _status(row, visitor, states, today, road=_road(shown), news=_news(row.group.case))
+    road = _road(shown_track(row.foundation, row.group_id, states))
+    written = texts_of(row.group.case, row.foundation)
+    return _status(row, states, today, written, road=road, news=_news(row.group.case))
 
 
-def registration_of(visitor: Visitor, public_id: UUID, *, today: date) -> Registration | None:
-    """The row behind a page, for the verbs of this room."""
+def registration_of(
+    visitor: Visitor, public_id: UUID, *, today: date, people=access.claimants_for
+) -> Registration | None:
+    """The row behind a page; for a verb with `people=access.claimants_in_hand`, who may do something."""
     for foundation_id in visitor.foundation_ids:
-        if rows := _rows(foundation_id, visitor, today, public_id=public_id):
+        if rows := _rows(foundation_id, visitor, today, people=people, public_id=public_id):
             return rows[0]
     return None
 
 
-def _rows(foundation_id: int, visitor: Visitor, today: date, **wanted) -> list[Registration]:
+def page_of(row: Registration, *, today: date) -> Page:
+    """What every page about a registration says of it."""
+    return Page(
+        public_id=row.public_id,
+        person=_person(row, today),
+        contact=_contact(row.foundation),
+        case_title=row.group.case.shown_title,
+    )
+
+
+def _rows(
+    foundation_id: int, visitor: Visitor, today: date, *, people=access.claimants_for, **wanted
+) -> list[Registration]:
     leaders = Representation.objects.on(today).filter(group=OuterRef("group"), kind__in=LEADING)
     sittings = Hearing.objects.public().upcoming(today).filter(case=OuterRef("group__case"))
     with acting_for(foundation_id):
-        people = access.claimants_for(visitor, today=today)
-        rows = Registration.objects.of_people(people).filter(**wanted).with_case()
+        rows = Registration.objects.of_people(people(visitor, today=today)).filter(**wanted).with_case()
         return list(
             rows.annotate(
+                is_ward=access.is_ward(visitor, "claimant_id"),
                 leads=Exists(leaders.filter(foundation=OuterRef("foundation"))),
-                leader_id=Subquery(leaders.values("foundation")[:1]),
                 leader_name=Subquery(leaders.values("foundation__name")[:1]),
                 sitting_on=Subquery(sittings.values("planned_on")[:1]),
                 sitting_subject=Subquery(sittings.values("subject")[:1]),
@@ -79,14 +101,14 @@ def _rows(foundation_id: int, visitor: Visitor, today: date, **wanted) -> list[R
 
 def _status(
     row: Registration,
-    visitor: Visitor,
     states: Sequence[TrackState],
     today: date,
+    written: Sequence[Written],
     *,
     road: tuple[Step, ...] = (),
     news: tuple[Item, ...] = (),
 ) -> Status:
-    case, person = row.group.case, _person(row, visitor, today)
+    case, person = row.group.case, _person(row, today)
     return Status(
         public_id=row.public_id,
         person=person,
@@ -98,8 +120,8 @@ def _status(
         state=row.state,
         state_text=TEXTS[row.state],
         state_reason=row.state_reason,
-        may_confirm=_may_confirm(row, person),
-        where=_where(row, _shown(row, states), today),
+        may_confirm=may_confirm(row),
+        where=_where(row, states, today, written),
         sitting=Sitting(row.sitting_on, row.sitting_subject) if row.sitting_on else None,
         steps=road,
         news=news,
@@ -107,14 +129,14 @@ def _status(
     )
 
 
-def _person(row: Registration, visitor: Visitor, today: date) -> Person:
+def _person(row: Registration, today: date) -> Person:
     claimant = row.claimant
     return Person(
         name=claimant.called_name or claimant.full_name,
         full_name=claimant.full_name,
         reference=claimant.reference,
-        masked_email=masked_email(claimant.email),
-        is_ward=access.is_ward(visitor, claimant),
+        email=claimant.email,
+        is_ward=row.is_ward,
         age=age_on(claimant.born_on, today) if is_minor(claimant.born_on, today) else None,
     )
 
@@ -130,63 +152,33 @@ def _contact(foundation) -> Contact:
     )
 
 
-def _may_confirm(row: Registration, person: Person) -> bool:
+def may_confirm(row: Registration) -> bool:
     """Who signed in has proven the mailbox; who acts for a minor may agree for them."""
     waits_for_mailbox = row.state == RegistrationState.EMAIL_UNCONFIRMED
-    return waits_for_mailbox or (row.state == RegistrationState.GUARDIAN_PENDING and person.is_ward)
+    return waits_for_mailbox or (row.state == RegistrationState.GUARDIAN_PENDING and row.is_ward)
 
 
-def _shown(row: Registration, states: Iterable[TrackState]) -> TrackState | None:
-    """The furthest running track of this group and its leader; else its last end; else what is known of it."""
-    ours = [state for state in states if state.track.group_id in (None, row.group_id) and state.stage]
-    leader = row.foundation_id if row.leads else row.leader_id or row.foundation_id
-    ours = [state for state in ours if state.track.proceeding.foundation_id == leader] or ours
-    running = [state for state in ours if not state.law.is_end]
-    return max(running or ours, key=lambda state: (state.law.order, state.entered_on or date.min), default=None)
-
-
-def _where(row: Registration, shown: TrackState | None, today: date) -> Where:
-    is_led_elsewhere = bool(row.leader_id) and not row.leads
-    last_day = shown.event.court_set_on if shown and shown.event else None
-    stage = shown.stage if shown else None
-    overlays = shown.overlays if shown else ()
-    told = {
-        "language": get_language(),
-        "today": today,
-        "variables": _variables(row, shown) | {"date": last_day},
-        "variant": _variant(row, shown.law.short if shown else "", is_led_elsewhere),
-        "is_admitted": bool(shown and shown.is_admitted),
-    }
-    overtaken = [one.code for one in overlays if one.is_overtaken]
-    text = stage_text(stage, overlays=[one.code for one in overlays], overtaken=overtaken, **told)
-    leading = next((one for one in overlays if one.code == text.led_by), None)
+def _where(row: Registration, states: Sequence[TrackState], today: date, written: Sequence[Written]) -> Where:
+    shown = shown_track(row.foundation, row.group_id, states)
+    text = text_for(
+        row.foundation,
+        row.group,
+        states,
+        language=get_language(),
+        today=today,
+        is_abroad=row.group.residence == Residence.ABROAD or row.claimant.country != "NL",
+        audience=Audience.PARENT if row.is_ward else Audience.ADULT,
+        written=written,
+    )
+    leading = next((one for one in (shown.overlays if shown else ()) if one.code == text.led_by), None)
     since = (leading.started_on, leading.precision) if leading else _since(shown)
-    return Where(text, stage, *since, last_day, row.leader_name if is_led_elsewhere else "")
+    last_day = shown.event.court_set_on if shown and shown.event else None
+    led_by = row.leader_name if row.leader_name and not row.leads else ""
+    return Where(text, shown.stage if shown else None, *since, last_day, led_by)
 
 
 def _since(shown: TrackState | None) -> tuple[date | None, str]:
     return (shown.entered_on, shown.precision) if shown else (None, "unknown")
-
-
-def _variant(row: Registration, short: str, is_led_elsewhere: bool) -> str | None:
-    """A foundation that does not lead cannot say "we": then the text speaks about the one that does."""
-    if short == "S40":
-        return "other" if is_led_elsewhere else "us"
-    if short == "S46":
-        is_abroad = row.group.residence == Residence.ABROAD or row.claimant.country != "NL"
-        return "abroad" if is_abroad else "nl"
-    return "public" if is_led_elsewhere else None
-
-
-def _variables(row: Registration, shown: TrackState | None) -> dict:
-    case, event = row.group.case, shown.event if shown else None
-    english = get_language() == "en"
-    return {
-        "defendant": case.concern.name if case.concern else "",
-        "group": row.group.shown_name,
-        "foundation": row.leader_name or row.foundation.name,
-        "summary": (event.summary_en if english else event.summary) if event else "",
-    }
 
 
 def _road(shown: TrackState | None) -> tuple[Step, ...]:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from cases.core.dates import shown
 from cases.law.wording import day_in_words
 from cases.texts.rules import StageText, Step
+from claimants.people.identity import masked_email
 from claimants.registrations.choices import RegistrationState
 from claimants.registrations.wording import StateText
 
@@ -17,6 +18,7 @@ TONES = {
     RegistrationState.GUARDIAN_PENDING: "wait",
     RegistrationState.VERIFIED: "good",
     RegistrationState.NOT_ELIGIBLE: "bad",
+    RegistrationState.DUPLICATE: "quiet",
     RegistrationState.WITHDRAWN: "quiet",
 }
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -29,9 +31,13 @@ class Person:
     name: str
     full_name: str
     reference: str
-    masked_email: str
+    email: str
     is_ward: bool
     age: int | None
+
+    @property
+    def masked_email(self) -> str:
+        return masked_email(self.email)
 
     @property
     def shown_reference(self) -> str:
@@ -57,6 +63,16 @@ class Contact:
     @property
     def dialled_phone(self) -> str:
         return "".join(char for char in self.phone if char.isdigit() or char == "+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page about one registration needs: whose, in which case, and whom to ask."""
+
+    public_id: UUID
+    person: Person
+    contact: Contact
+    case_title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,5 +19,7 @@ class RegistrationState(models.TextChoices):
     RECEIVED = "received", _("new")
     IN_REVIEW = "in_review", _("being checked")
     VERIFIED = "verified", _("complete")
+    ON_HOLD = "on_hold", _("on hold")
     NOT_ELIGIBLE = "not_eligible", _("does not fit")
+    DUPLICATE = "duplicate", _("already on the list")
     WITHDRAWN = "withdrawn", _("stopped")

@@ -53,10 +53,26 @@ TEXTS: dict[str, StateText] = {
             "We have everything from you. You will hear from us when there is news.",
         ),
     ),
+    State.ON_HOLD: StateText(
+        Sentence("Vastgezet", "On hold"),
+        Sentence("Wij hebben deze aanmelding vastgezet", "This sign-up is on hold"),
+        Sentence(
+            "Het is nog niet duidelijk wie hierover beslist. Wij nemen contact met u op.",
+            "It is not clear yet who decides about this. We will contact you.",
+        ),
+    ),
     State.NOT_ELIGIBLE: StateText(
         Sentence("Past niet", "Does not fit"),
         Sentence("U hoort niet bij deze groep", "You are not part of this group"),
         Sentence("Klopt dat niet? Laat het ons weten.", "Is that wrong? Let us know."),
+    ),
+    State.DUPLICATE: StateText(
+        Sentence("Dubbel", "Double"),
+        Sentence("U staat al op de lijst", "You are already on the list"),
+        Sentence(
+            "U heeft zich twee keer aangemeld. Wij hebben dat samengevoegd. U hoeft niets te doen.",
+            "You signed up twice. We have merged the two. You do not have to do anything.",
+        ),
     ),
     State.WITHDRAWN: StateText(
         Sentence("Gestopt", "Stopped"),

@@ -3,7 +3,7 @@
 import logging
 import re
 
-TOKEN = re.compile(r"(/inloggen/|/agenda/)(?!verzonden\b|code\b)[^/\s?]+")
+TOKEN = re.compile(r"(/inloggen/|/agenda/|/aanmelden/bevestigen/)(?!verzonden\b|code\b|bevestigen\b)[^/\s?]+")
 
 
 class WithoutTokens(logging.Filter):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.models import Base, Waiting
+from claimants.signin.choices import Purpose
 from claimants.signin.querysets import SignInRequestQuerySet
 
 
@@ -13,6 +14,9 @@ class SignInRequest(Base, Waiting):
     The row holds no address: only its blind index, and hashes of the link, the code and the browser.
     """
 
+    purpose = models.CharField(
+        _("purpose"), max_length=10, choices=Purpose, default=Purpose.SIGN_IN, help_text=_("What the code opens.")
+    )
     email_index = models.CharField(_("e-mail index"), max_length=64, help_text=_("Keyed hash of the typed address."))
     network_hash = models.CharField(
         _("network"), max_length=64, help_text=_("Keyed hash of the network address, for limits.")
@@ -37,7 +41,7 @@ class SignInRequest(Base, Waiting):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["state", "due_at"], name="signin_waiting"),
+            models.Index(fields=["state", "due_at", "id"], name="signin_waiting"),
             models.Index(fields=["email_index", "created_at"], name="signin_by_address"),
             models.Index(fields=["network_hash", "created_at"], name="signin_by_network"),
             models.Index(fields=["browser_hash"], name="signin_by_browser"),

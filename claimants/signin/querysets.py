@@ -22,7 +22,10 @@ class SignInRequestQuerySet(models.QuerySet):
         Whether either was mailed plays no part: an unknown address must behave the same.
         """
         newer = self.model.objects.filter(
-            pk__gt=OuterRef("pk"), email_index=OuterRef("email_index"), browser_hash=OuterRef("browser_hash")
+            pk__gt=OuterRef("pk"),
+            purpose=OuterRef("purpose"),
+            email_index=OuterRef("email_index"),
+            browser_hash=OuterRef("browser_hash"),
         )
         is_expired = ExpressionWrapper(Q(expires_at__lte=Now()), output_field=models.BooleanField())
         return self.annotate(is_replaced=Exists(newer), is_expired=is_expired)

@@ -1,8 +1,10 @@
 """Ask for a way in, mail it, and let exactly one POST use it (R51)."""
 
 import hmac
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -17,9 +19,12 @@ from cases.outbox import services as outbox
 from cases.parties.models import Foundation
 from claimants.people.access import Visitor
 from claimants.people.identity import email_index
-from claimants.people.models import Claimant
-from claimants.signin import keys, rules
+from claimants.signin import keys, mailboxes, rules
+from claimants.signin.choices import Purpose
 from claimants.signin.models import SignInRequest
+from claimants.signin.querysets import SignInRequestQuerySet
+
+MAILS = {Purpose.SIGN_IN: "sign-in", Purpose.STEP_UP: "step-up"}
 
 
 class Closed(DomainError):
@@ -48,17 +53,44 @@ def request_link(address: str, *, browser: str, network: str, language: str) -> 
 
     Says nothing and does the same for an address nobody has. Beyond the limits nothing is written.
     """
-    index, network_hash = email_index(address), keys.hash_network(network)
-    recent = SignInRequest.objects.recent()
+    _request(Purpose.SIGN_IN, email_index(address), browser=browser, network=network, language=language)
+
+
+def request_code(visitor: Visitor, *, browser: str, network: str, language: str) -> None:
+    """Write down that somebody who is signed in must prove the mailbox again; a worker mails a code there.
+
+    Counted apart from signing in, so that a stranger who asks for links cannot stop it.
+    """
+    _request(Purpose.STEP_UP, visitor.email_index, browser=browser, network=network, language=language)
+
+
+def request_proof(address: str, *, file: Foundation, browser: str, network: str, language: str) -> UUID | None:
+    """Write down that somebody who signs up must prove a mailbox; the key of the request, None beyond the limits.
+
+    The room that asks mails the code, through `send_with`; using it opens this file and no other.
+    """
+    request = _request(
+        Purpose.SIGN_UP, email_index(address), browser=browser, network=network, language=language, files=[file.pk]
+    )
+    return request.public_id if request else None
+
+
+def _request(
+    purpose: str, index: str, *, browser: str, network: str, language: str, files: Sequence[int] = ()
+) -> SignInRequest | None:
+    network_hash = keys.hash_network(network)
+    recent = SignInRequest.objects.recent().filter(purpose=purpose)
     by_address = recent.filter(email_index=index).count()
     by_network = recent.filter(network_hash=network_hash).count()
     if by_address >= rules.PER_ADDRESS or by_network >= rules.PER_NETWORK:
-        return
-    SignInRequest.objects.create(
+        return None
+    return SignInRequest.objects.create(
+        purpose=purpose,
         email_index=index,
         network_hash=network_hash,
         browser_hash=keys.hash_token(browser),
         language=language,
+        foundations=list(files),
         due_at=Now(),
         expires_at=claims.later(rules.LIFETIME),
     )
@@ -66,15 +98,21 @@ def request_link(address: str, *, browser: str, network: str, language: str) -> 
 
 def send(*, limit: int = 100) -> int:
     """Look up the addresses that were typed and mail a link and a code to those in a file; the number of mails."""
-    return sum(_send(pk, token) for pk, token in claims.claimed(SignInRequest.objects.all(), limit=limit))
+    return send_with(_mail, purposes=MAILS, limit=limit)
 
 
-def _send(pk: int, lease: str) -> bool:
+def send_with(mail: Callable[[SignInRequest], dict], *, purposes: Iterable[str], limit: int = 100) -> int:
+    """Let `mail` put the mail of each waiting request in the outbox; it returns the values the request keeps of it."""
+    rows = SignInRequest.objects.filter(purpose__in=list(purposes))
+    return sum(_send(pk, token, mail) for pk, token in claims.claimed(rows, limit=limit))
+
+
+def _send(pk: int, lease: str, mail: Callable[[SignInRequest], dict]) -> bool:
     rows = SignInRequest.objects.all()
     request = rows.with_reasons().get(pk=pk)
     try:
         with transaction.atomic():
-            values = _mail(request) if _is_within_limit(request) else {}
+            values = mail(request) if _is_within_limit(request) else {}
             if not claims.finish(rows, pk, lease, **values):
                 transaction.set_rollback(True)
                 return False
@@ -87,7 +125,8 @@ def _send(pk: int, lease: str) -> bool:
 def _is_within_limit(request: SignInRequest) -> bool:
     """Counted again here, by row: requests that came in at the same moment cannot slip past together."""
     window = (request.created_at - rules.LIMIT_WINDOW, request.created_at)
-    earlier = SignInRequest.objects.filter(email_index=request.email_index, created_at__range=window, pk__lt=request.pk)
+    same = SignInRequest.objects.filter(purpose=request.purpose, email_index=request.email_index)
+    earlier = same.filter(created_at__range=window, pk__lt=request.pk)
     return earlier.count() < rules.PER_ADDRESS and not request.is_expired
 
 
@@ -96,27 +135,31 @@ def _mail(request: SignInRequest) -> dict:
     files = _files_with(request.email_index)
     if not files:
         return {}
-    token, code = keys.new_token(), keys.new_code()
+    token, told, kept = issue(request)
     foundations = list(files)
+    if request.purpose == Purpose.SIGN_IN:
+        told["url"] = f"{settings.BASE_URL}/{request.language}/inloggen/{token}"
     outbox.put(
-        "sign-in",
+        MAILS[request.purpose],
         to=files[foundations[0]],
         dedupe_key=f"sign-in:{request.public_id}",
-        context={
-            "url": f"{settings.BASE_URL}/{request.language}/inloggen/{token}",
-            "code": keys.shown_code(code),
-            "minutes": rules.LIFETIME // timedelta(minutes=1),
-        },
+        context=told,
         language=request.language,
         foundation=foundations[0] if len(foundations) == 1 else None,
         is_sensitive=True,
         give_up_at=request.expires_at,
     )
-    return {
-        "token_hash": keys.hash_token(token),
-        "code_hash": keys.hash_code(code, request_id=request.public_id),
-        "foundations": [foundation.pk for foundation in foundations],
-    }
+    if "url" not in told:
+        kept["token_hash"] = ""
+    return kept | {"foundations": [foundation.pk for foundation in foundations]}
+
+
+def issue(request: SignInRequest) -> tuple[str, dict, dict]:
+    """A new token, what a mail says of its code, and the hashes that the request keeps of both."""
+    token, code = keys.new_token(), keys.new_code()
+    told = {"code": keys.shown_code(code), "minutes": rules.LIFETIME // timedelta(minutes=1)}
+    code_hash = keys.hash_code(code, request_id=request.public_id)
+    return token, told, {"token_hash": keys.hash_token(token), "code_hash": code_hash}
 
 
 def _files_with(index: str) -> dict[Foundation, str]:
@@ -124,15 +167,15 @@ def _files_with(index: str) -> dict[Foundation, str]:
     found = {}
     for foundation in Foundation.objects.order_by("pk"):
         with acting_for(foundation):
-            address = Claimant.objects.with_index(index).values_list("email", flat=True).first()
+            address = mailboxes.stored_address(index)
         if address:
             found[foundation] = address
     return found
 
 
-def find_entrance(token: str, *, browser: str) -> Entrance:
+def find_entrance(token: str, *, browser: str, purpose: str = Purpose.SIGN_IN) -> Entrance:
     """The request this link was mailed for; changes nothing. Raises Closed."""
-    rows = SignInRequest.objects.with_reasons()
+    rows = SignInRequest.objects.with_reasons().filter(purpose=purpose)
     request = rows.filter(token_hash=keys.hash_token(token)).first() if len(token) <= keys.LONGEST_TOKEN else None
     if request is None:
         raise Closed(rules.UNKNOWN)
@@ -147,12 +190,12 @@ def find_entrance(token: str, *, browser: str) -> Entrance:
     return Entrance(request, needs_code=request.browser_hash != keys.hash_token(browser))
 
 
-def redeem_link(token: str, *, browser: str, code: str = "") -> Visitor:
+def redeem_link(token: str, *, browser: str, code: str = "", purpose: str = Purpose.SIGN_IN) -> Visitor:
     """Use a mailed link, once; in another browser than the one that asked the code must come with it.
 
     Raises Closed, or WrongCode after counting the try.
     """
-    request, needs_code = find_entrance(token, browser=browser)
+    request, needs_code = find_entrance(token, browser=browser, purpose=purpose)
     if needs_code and not _try_code(request, code):
         raise WrongCode
     return _use(request)
@@ -160,7 +203,22 @@ def redeem_link(token: str, *, browser: str, code: str = "") -> Visitor:
 
 def redeem_code(code: str, *, browser: str) -> Visitor:
     """Use a mailed code in the browser that asked for it, once; raises Closed, or WrongCode after counting the try."""
-    waiting = list(SignInRequest.objects.open().of_browser(keys.hash_token(browser))[: rules.PER_ADDRESS])
+    return _redeem(SignInRequest.objects.filter(purpose=Purpose.SIGN_IN), code, browser=browser)
+
+
+def redeem_step_up(visitor: Visitor, code: str, *, browser: str) -> None:
+    """Use the code that proves the mailbox of this visitor again, once; raises as `redeem_code` does."""
+    asked = SignInRequest.objects.filter(purpose=Purpose.STEP_UP, email_index=visitor.email_index)
+    _redeem(asked, code, browser=browser)
+
+
+def redeem_proof(request_key: UUID, code: str, *, browser: str) -> Visitor:
+    """Use the code that was mailed to who signs up, once; raises as `redeem_code` does."""
+    return _redeem(SignInRequest.objects.filter(purpose=Purpose.SIGN_UP, public_id=request_key), code, browser=browser)
+
+
+def _redeem(requests: SignInRequestQuerySet, code: str, *, browser: str) -> Visitor:
+    waiting = list(requests.open().of_browser(keys.hash_token(browser))[: rules.PER_ADDRESS])
     if not browser or not waiting:
         raise Closed(rules.EXPIRED)
     if all(request.try_count >= rules.MAX_TRIES for request in waiting):
@@ -190,5 +248,5 @@ def _use(request: SignInRequest) -> Visitor:
 
 
 def purge() -> int:
-    """Forget requests of yesterday and before; the number forgotten."""
-    return SignInRequest.objects.old().delete()[0]
+    """Forget requests of yesterday and before, and addresses that let nobody in any more; the number forgotten."""
+    return SignInRequest.objects.old().delete()[0] + mailboxes.purge()

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from claimants.people.access import Visitor
+from claimants.signin import rules
 
 IDLE_SECONDS = 30 * 60
-KEY, NEXT = "visitor", "visitor_next"
+KEY, NEXT, STEP_UP = "visitor", "visitor_next", "visitor_step_up"
 LONGEST_NONCE = 64
 NONCE_SECONDS = 3600
 
@@ -37,13 +38,43 @@ def begin(request, visitor: Visitor) -> str:
         "email_index": visitor.email_index,
         "foundations": list(visitor.foundation_ids),
         "seen": int(time.time()),
+        "proven": int(time.time()),
     }
+    return request.session.pop(NEXT, "")
+
+
+def is_fresh(request) -> bool:
+    """Whether this visitor typed a mailed code or used a mailed link less than fifteen minutes ago."""
+    proven = request.session.get(KEY, {}).get("proven", 0)
+    return time.time() - proven <= rules.FRESH_FOR.total_seconds()
+
+
+def step_up_browser(request) -> str:
+    """The secret of this session to which a step-up code is bound; made when it is first asked for."""
+    return request.session.setdefault(STEP_UP, {"browser": new_browser()})["browser"]
+
+
+def note_asked(request) -> None:
+    """A step-up code is on its way."""
+    request.session[STEP_UP] = request.session[STEP_UP] | {"asked": True}
+
+
+def is_asked(request) -> bool:
+    return request.session.get(STEP_UP, {}).get("asked", False)
+
+
+def freshen(request) -> str:
+    """The mailbox was proven again: a new session key, fresh for a quarter; where the visitor wanted to go."""
+    request.session.cycle_key()
+    request.session[KEY] = request.session[KEY] | {"proven": int(time.time())}
+    request.session.pop(STEP_UP, None)
     return request.session.pop(NEXT, "")
 
 
 def end(request) -> None:
     """Sign the visitor out; a member of staff in the same browser stays signed in."""
-    request.session.pop(KEY, None)
+    for name in (KEY, NEXT, STEP_UP):
+        request.session.pop(name, None)
     request.session.cycle_key()
 
 

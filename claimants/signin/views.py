@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,11 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from claimants.signin import rules, services, session
+from cases.core.network import network_of, remote_address
+from claimants.signin import drafts, services, session
 from claimants.signin.forms import AddressForm, CodeForm
+from claimants.signin.guards import SEE_OTHER, for_visitors
 
-SEE_OTHER, GONE = 303, 410
+GONE = 410
 WRONG_CODE = _("This code is not right. Look at the newest e-mail and type it again.")
+CLOSED_CODE = _("This code no longer works. Ask for a new one.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +29,7 @@ def sign_in(request):
         services.request_link(
             form.cleaned_data["email"],
             browser=browser,
-            network=rules.network_of(_remote_address(request)),
+            network=network_of(remote_address(request)),
             language=get_language(),
         )
         response = HttpResponseRedirect(reverse("signin:sent"), status=SEE_OTHER)
@@ -35,6 +37,7 @@ def sign_in(request):
         return response
     wanted = request.POST.get("next", "") or request.GET.get("next", "")
     context = {"form": form, "next": wanted if session.is_ours(request, wanted) else ""}
+    context["is_draft_kept"] = drafts.is_kept(request)
     return render(request, "portal/sign_in.html", context)
 
 
@@ -94,10 +97,36 @@ def link(request, token):
     return render(request, "portal/link.html", {"needs_code": needs_code, "form": form})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_visitors
+def step_up(request, visitor):
+    """Prove the mailbox again: ask for a code, type it, go on where one was."""
+    form = CodeForm(request.POST if "code" in request.POST else None)
+    browser = session.step_up_browser(request)
+    if request.method == "POST" and not form.is_bound:
+        network = network_of(remote_address(request))
+        services.request_code(visitor, browser=browser, network=network, language=get_language())
+        session.note_asked(request)
+        return HttpResponseRedirect(reverse("signin:step-up"), status=SEE_OTHER)
+    if form.is_valid():
+        try:
+            services.redeem_step_up(visitor, form.cleaned_data["code"], browser=browser)
+        except services.Closed:
+            form.add_error("code", CLOSED_CODE)
+        except services.WrongCode:
+            form.add_error("code", WRONG_CODE)
+        else:
+            return redirect(session.freshen(request) or "portal:home")
+    context = {"visitor": visitor, "form": form, "is_asked": session.is_asked(request) or form.is_bound}
+    return render(request, "portal/step_up.html", context)
+
+
 @require_POST
 def sign_out(request):
     session.end(request)
-    return redirect("signin:signed-out")
+    response = redirect("signin:signed-out")
+    drafts.drop(request, response)
+    return response
 
 
 @require_GET
@@ -113,12 +142,3 @@ def _welcome(request, visitor):
 
 def _closed(request, why: str):
     return render(request, "portal/closed.html", {"why": why}, status=GONE)
-
-
-def _remote_address(request) -> str:
-    """The address of the other end; a header counts only as far as our own proxies wrote it."""
-    proxies = settings.PROXY_COUNT
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
-    if proxies and len(hops) >= proxies:
-        return hops[-proxies]
-    return request.META.get("REMOTE_ADDR", "")

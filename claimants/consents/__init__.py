@@ -1,0 +1,1 @@
+"""Which texts people saw and agreed to, and what leaving costs."""

@@ -1,0 +1,1 @@
+"""Opt-out and opt-in declarations: an append-only ledger with receipts."""

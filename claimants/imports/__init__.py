@@ -1,0 +1,1 @@
+"""Files with up to millions of registrations."""

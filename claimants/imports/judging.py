@@ -1,0 +1,126 @@
+"""Which rows are about people who are known already, and what they would change: the same SQL on both databases.
+
+A person is known by the key of the source, or by address and name (and date of birth where both are told). An address
+alone says little: families share one. What known people told about their use stays as it is. Run everything within
+acting_for and a transaction.
+"""
+
+from django.db import connection
+
+from claimants.declarations.choices import DeclarationKind
+from claimants.imports.choices import Verdict
+from claimants.imports.models import Import
+from claimants.registrations.choices import RegistrationState
+
+TEXTS = ("full_name", "called_name", "email", "phone", "street", "postcode", "city", "country", "language")
+OPEN = f"r.verdict <> '{Verdict.REFUSED}'"
+WITHIN = "r.foundation_id = %(foundation)s AND r.batch_id = %(batch)s AND r.number BETWEEN %(first)s AND %(last)s"
+
+REPEATED = f"""
+UPDATE claimants_importrow SET verdict = '{Verdict.REFUSED}', code = %(code)s, remarks = NULL WHERE id IN (
+    SELECT id FROM (
+        SELECT id, row_number() OVER (PARTITION BY {{same}} ORDER BY number) AS nth
+        FROM claimants_importrow r WHERE {WITHIN} AND {OPEN} AND {{given}}
+    ) AS ranked WHERE nth > 1)
+"""
+KNOWN_BY_KEY = f"""
+UPDATE claimants_importrow AS r
+SET claimant_key = g.claimant_id, registration_key = g.id, is_known = true, is_registered = true
+FROM claimants_registration AS g
+WHERE {WITHIN} AND {OPEN} AND r.source_key <> '' AND NOT r.is_registered
+    AND g.foundation_id = %(foundation)s AND g.source_name = %(source)s AND g.source_key = r.source_key
+    AND g.source_key <> ''
+"""
+KNOWN_BY_PERSON = f"""
+UPDATE claimants_importrow AS r SET claimant_key = m.claimant_id, is_known = true
+FROM (
+    SELECT r.id, min(c.id) AS claimant_id FROM claimants_importrow r
+    JOIN claimants_claimant c ON c.foundation_id = %(foundation)s AND c.email_index = r.email_index
+        AND c.full_name = r.full_name AND (c.born_on = r.born_on OR c.born_on IS NULL OR r.born_on IS NULL)
+    WHERE {WITHIN} AND {OPEN} AND NOT r.is_known AND r.email_index <> ''
+    GROUP BY r.id
+) AS m WHERE r.id = m.id
+"""
+MERGED = f"""
+UPDATE claimants_importrow AS r SET claimant_key = c.merged_into_id FROM claimants_claimant AS c
+WHERE {WITHIN} AND {OPEN} AND r.is_known
+    AND c.id = r.claimant_key AND c.foundation_id = %(foundation)s AND c.merged_into_id IS NOT NULL
+"""
+REGISTERED = f"""
+UPDATE claimants_importrow AS r SET registration_key = g.id, is_registered = true
+FROM claimants_registration AS g
+WHERE {WITHIN} AND {OPEN} AND r.is_known AND NOT r.is_registered
+    AND g.foundation_id = %(foundation)s AND g.claimant_id = r.claimant_key AND g.group_id = r.group_key
+"""
+SHARED_ADDRESS = f"""
+UPDATE claimants_importrow AS r SET code = 'shared_address'
+WHERE {WITHIN} AND {OPEN} AND NOT r.is_known AND r.code = '' AND r.email_index <> ''
+    AND EXISTS (
+        SELECT 1 FROM claimants_claimant c WHERE c.foundation_id = %(foundation)s AND c.email_index = r.email_index)
+"""
+DIFFERS = " OR ".join(
+    [f"(r.{name} <> '' AND r.{name} <> c.{name})" for name in TEXTS]
+    + ["(r.born_on IS NOT NULL AND (c.born_on IS NULL OR r.born_on <> c.born_on))"]
+)
+STOPPED = f"g.state = '{RegistrationState.WITHDRAWN}'"
+JUDGED = f"""
+UPDATE claimants_importrow AS r SET
+    verdict = CASE WHEN {STOPPED} THEN '{Verdict.REFUSED}'
+        WHEN c.restricted_at IS NULL AND ({DIFFERS}) THEN '{Verdict.UPDATED}'
+        ELSE '{Verdict.SAME}' END,
+    code = CASE WHEN {STOPPED} THEN 'stopped' ELSE r.code END
+FROM claimants_claimant AS c, claimants_registration AS g
+WHERE {WITHIN} AND {OPEN} AND r.is_registered AND g.id = r.registration_key AND c.id = r.claimant_key
+    AND c.foundation_id = %(foundation)s AND g.foundation_id = %(foundation)s
+"""
+OPTED_OUT = f"""
+UPDATE claimants_importrow AS r SET verdict = '{Verdict.REFUSED}', code = 'opted_out'
+WHERE {WITHIN} AND {OPEN} AND r.is_known AND EXISTS (
+    SELECT 1 FROM claimants_declaration d JOIN claimants_window w ON w.id = d.window_id
+    WHERE d.foundation_id = %(foundation)s AND w.group_id = r.group_key
+        AND (d.claimant_id = r.claimant_key OR d.claimant_id IN (
+            SELECT id FROM claimants_claimant m
+            WHERE m.merged_into_id = r.claimant_key AND m.foundation_id = %(foundation)s))
+        AND d.kind IN ('{DeclarationKind.OPT_OUT}', '{DeclarationKind.SECOND_OPT_OUT}')
+        AND NOT EXISTS (SELECT 1 FROM claimants_declaration b WHERE b.reverses_id = d.id))
+"""
+ERASED = f"""
+UPDATE claimants_importrow AS r SET verdict = '{Verdict.REFUSED}', code = 'erased'
+WHERE {WITHIN} AND {OPEN} AND r.is_known
+    AND NOT EXISTS (
+        SELECT 1 FROM claimants_claimant c
+        WHERE c.id = r.claimant_key AND c.foundation_id = %(foundation)s AND c.erased_at IS NULL)
+"""
+
+
+def judge_file(batch: Import) -> None:
+    """Say of each row what it would do, as the file of the foundation stands now; repeats in the file stay out."""
+    ask = _whole(batch)
+    by_key = REPEATED.format(same="source_key", given="source_key <> ''")
+    by_person = REPEATED.format(same="email_index, full_name, born_on", given="email_index <> ''")
+    _run("ANALYZE claimants_importrow", {})
+    _run(by_key, ask | {"code": "duplicate_key"})
+    _run(by_person, ask | {"code": "duplicate"})
+    judge(batch, ask["first"], ask["last"])
+
+
+def judge(batch: Import, first: int, last: int) -> None:
+    """Say again of each row of a range what it does."""
+    ask = _whole(batch) | {"first": first, "last": last}
+    for statement in (KNOWN_BY_KEY, KNOWN_BY_PERSON, MERGED, ERASED, OPTED_OUT, REGISTERED, SHARED_ADDRESS, JUDGED):
+        _run(statement, ask)
+
+
+def _whole(batch: Import) -> dict:
+    return {
+        "foundation": batch.foundation_id,
+        "batch": batch.pk,
+        "source": batch.source_name,
+        "first": 0,
+        "last": 2_147_483_647,
+    }
+
+
+def _run(statement: str, ask: dict) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, ask)

@@ -1,0 +1,1 @@
+"""What we write to claimants, and what became of it."""

@@ -1,0 +1,1 @@
+"""How many there were on a day: a ledger of counts without people."""

@@ -1,0 +1,136 @@
+"""The forms of somebody's own pages: few fields, one subject each."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from claimants.notices.choices import Rhythm
+from claimants.notices.rules import OPTIONAL
+from claimants.people.countries import countries
+
+
+class DetailForm(forms.Form):
+    """One detail of a person; it knows which version of the person it was filled in for."""
+
+    seen_version = forms.IntegerField(required=False, min_value=1, max_value=2_147_483_647, widget=forms.HiddenInput)
+
+    def __init__(self, *args, claimant, **kwargs):
+        kwargs["initial"] = {name: getattr(claimant, name) for name in self.details()} | kwargs.get("initial", {})
+        kwargs["initial"].setdefault("seen_version", claimant.version)
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def details(cls) -> list[str]:
+        return [name for name in cls.base_fields if name != "seen_version"]
+
+
+class NameForm(DetailForm):
+    full_name = forms.CharField(
+        label=_("Full name"),
+        max_length=200,
+        error_messages={"required": _("Fill in your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class CalledForm(DetailForm):
+    called_name = forms.CharField(
+        label=_("How we may address you"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+
+
+class PhoneForm(DetailForm):
+    phone = forms.CharField(
+        label=_("Telephone number"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+
+
+class HomeForm(DetailForm):
+    street = forms.CharField(
+        label=_("Street and house number"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    postcode = forms.CharField(
+        label=_("Postcode"),
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "class": "short"}),
+    )
+    city = forms.CharField(
+        label=_("Town or city"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+    )
+    country = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country"}))
+
+    def __init__(self, *args, claimant, **kwargs):
+        super().__init__(*args, claimant=claimant, **kwargs)
+        self.fields["country"].choices = countries(get_language(), also=claimant.country)
+
+
+class LanguageForm(DetailForm):
+    language = forms.ChoiceField(
+        label=_("The language in which we write to you"),
+        choices=[("nl", "Nederlands"), ("en", "English")],
+        widget=forms.RadioSelect,
+    )
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your new e-mail address"),
+        max_length=254,
+        error_messages={
+            "required": _("Fill in your e-mail address."),
+            "invalid": _("Write an e-mail address with an @, such as name@example.nl."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+
+
+class WishesForm(forms.Form):
+    """How soon somebody wants to hear each kind of news that may be refused."""
+
+    def __init__(self, *args, said, **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind in OPTIONAL:
+            self.fields[kind] = forms.ChoiceField(
+                label=kind.label, choices=Rhythm.choices, initial=said[kind], widget=forms.RadioSelect
+            )
+
+
+class ProofForm(forms.Form):
+    file = forms.FileField(
+        label=_("Choose a file"),
+        error_messages={"required": _("Choose a file first."), "empty": _("The file is empty. Choose it again.")},
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
+    )
+
+
+class StopForm(forms.Form):
+    what = forms.ChoiceField(
+        label=_("What do you want to stop?"),
+        choices=[
+            ("messages", _("I want fewer e-mails, or none")),
+            ("foundation", _("I want to leave this foundation")),
+            ("court", _("I do not want to take part in the case")),
+            ("data", _("Erase my data")),
+        ],
+        error_messages={"required": _("Choose what you want to stop.")},
+        widget=forms.RadioSelect,
+    )
+
+
+class UnderstoodForm(forms.Form):
+    is_understood = forms.BooleanField(
+        label=_("I have read this and I am sure"), error_messages={"required": _("Tick the box if you are sure.")}
+    )

@@ -1,0 +1,1 @@
+"""Proof that people send in: uploads, looked at by a scanner and by staff."""

@@ -1,0 +1,1 @@
+"""The pages of signing up, and those around it."""
