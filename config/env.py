@@ -29,6 +29,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 EMAIL = env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Achterban <post@achterban.example>")
+CLAMD = env.str("CLAMD", default="")
 PROXY_COUNT = int(env.str("PROXY_COUNT", default="") or 0)
 API_CONTACT = {
     "name": env.str("API_CONTACT_NAME", default="") or "Beheer van deze Achterban",

@@ -9,6 +9,7 @@ from config.settings.admin import *  # noqa: F403
 from config.settings.celery import *  # noqa: F403
 from config.settings.logging import *  # noqa: F403
 from config.settings.mail import *  # noqa: F403
+from config.settings.privacy import *  # noqa: F403
 from config.settings.rest import *  # noqa: F403
 from config.settings.security import *  # noqa: F403
 

@@ -3,7 +3,7 @@
 from config import env
 from config.schedule import BEAT
 
-CELERY_BROKER_URL = env.REDIS_URL or "memory://"
+CELERY_BROKER_URL = env.REDIS_URL or "memory://localhost"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True

@@ -16,3 +16,4 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 WELCOMES_DEMO = False
+REFUSES_UNSAFE = True
