@@ -33,6 +33,7 @@ class MailServer:
     faults: dict[str, str] = field(default_factory=dict)
     received: list[Received] = field(default_factory=list)
     seconds: float = 4
+    connections: list = field(default_factory=list)
 
     def of(self, address: str) -> list[Received]:
         return [one for one in self.received if one.to == address]
@@ -41,6 +42,7 @@ class MailServer:
         return self.faults.get(address) or self.faults.get("*", "")
 
     async def handle_MAIL(self, server, session, envelope, address, mail_options):
+        self.connections.append(server.transport)
         if "sender" in self.faults:
             return self.faults["sender"]
         envelope.mail_from = address

@@ -1,6 +1,6 @@
 """One builder per noun: `make.case(slug="x")`. Everything not named is plain and fictional."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 
 from django.utils import timezone
@@ -35,9 +35,20 @@ from cases.proceedings.models import (
 from cases.rulings.models import Ruling
 from cases.staff.choices import Role
 from cases.staff.models import Membership, User
+from cases.texts.models import StageText
+from claimants.consents import services as consents
+from claimants.consents.models import Consent, TermsVersion
+from claimants.declarations import services as declarations
+from claimants.declarations.models import Declaration, Window
+from claimants.duplicates.models import Pair
+from claimants.imports.models import Import
+from claimants.notices.choices import NoticeKind
+from claimants.notices.models import ClaimantMessage, Notice
+from claimants.numbers import services as numbers
+from claimants.numbers.models import NumberEntry
 from claimants.people.identity import email_index
-from claimants.people.models import Claimant, Guardianship
-from claimants.registrations.models import Registration
+from claimants.people.models import Claimant, ComingOfAge, Guardianship
+from claimants.registrations.models import Registration, UsePeriod
 
 _number = count(1)
 
@@ -193,6 +204,13 @@ def claimant(**values) -> Claimant:
         return Claimant.objects.create(**{"email_index": email_index(values["email"])} | values)
 
 
+def pair(first: Claimant, second: Claimant, **values) -> Pair:
+    """Two files that look alike, the older one first."""
+    values = {"foundation": first.foundation, "score": 65, "reasons": ["same_name", "same_birth"]} | values
+    with acting_for(first.foundation_id):
+        return Pair.objects.create(first=first, second=second, **values)
+
+
 def guardianship(*, minor: Claimant, guardian: Claimant, **values) -> Guardianship:
     values = {"foundation": minor.foundation, "started_on": date(2020, 1, 1)} | values
     with acting_for(minor.foundation_id):
@@ -200,13 +218,89 @@ def guardianship(*, minor: Claimant, guardian: Claimant, **values) -> Guardiansh
 
 
 def registration(**values) -> Registration:
+    """A registration; `used_from` and `used_until` make a period of use."""
+    use = {name: values.pop(name) for name in ("used_from", "used_until") if name in values}
     if "claimant" not in values:
         values["claimant"] = claimant()
     if "group" not in values:
         values["group"] = group()
     values = {"foundation": values["claimant"].foundation, "registered_at": timezone.now()} | values
     with acting_for(values["foundation"]):
-        return Registration.objects.create(**values)
+        made = Registration.objects.create(**values)
+    if use:
+        use_period(made, **use)
+    return made
+
+
+def use_period(registration: Registration, **values) -> UsePeriod:
+    with acting_for(registration.foundation_id):
+        return UsePeriod.objects.create(registration=registration, foundation_id=registration.foundation_id, **values)
+
+
+def terms(**values) -> TermsVersion:
+    """An approved version of a text, unless `by` says nobody approved it (`approved_by=None`)."""
+    if "foundation" not in values:
+        values["foundation"] = foundation()
+    approver = values.pop("approved_by", user)
+    values = {"kind": "participation_agreement", "in_force_from": date(2020, 1, 1), "text_nl": "Wij doen mee."} | values
+    written = consents.write_terms(**values, by=user())
+    return consents.approve_terms(written, by=approver()) if approver else written
+
+
+def consent(**values) -> Consent:
+    """Somebody agreed to a text."""
+    if "claimant" not in values:
+        values["claimant"] = claimant()
+    if "terms" not in values:
+        values["terms"] = terms(foundation=values["claimant"].foundation)
+    return consents.agree(**{"channel": "form", "language": "nl", "by": None} | values)
+
+
+def number_entry(**values) -> NumberEntry:
+    values = {"measure": "participants", "delta": 1, "at": timezone.now(), "cause": "test"} | values
+    for name, build in (("foundation", foundation), ("group", group)):
+        if name not in values:
+            values[name] = build()
+    return numbers.note(**values)
+
+
+def coming_of_age(claimant: Claimant, **values) -> ComingOfAge:
+    with acting_for(claimant.foundation_id):
+        return ComingOfAge.objects.create(claimant=claimant, foundation_id=claimant.foundation_id, **values)
+
+
+def notice(**values) -> Notice:
+    """A notice as staff wrote it, not yet approved."""
+    values = {"kind": NoticeKind.STAGE, "words": {"nl": notice_words(), "en": notice_words()}} | values
+    if "foundation" not in values:
+        values["foundation"] = foundation()
+    if "case" not in values:
+        values["case"] = case()
+    with acting_for(values["foundation"]):
+        return Notice.objects.create(**values)
+
+
+def notice_words(**values) -> dict[str, str]:
+    words = {"subject": "De zaak gaat verder", "news": "De rechter heeft een dag gekozen."}
+    words |= {"now": "De rechter bekijkt de zaak.", "next": "Er komt een zitting.", "you": "U hoeft niets te doen."}
+    return words | {"when": "De zitting is op 15 december 2026."} | values
+
+
+def claimant_message(**values) -> ClaimantMessage:
+    if "claimant" not in values:
+        values["claimant"] = claimant()
+    values = {"kind": NoticeKind.STAGE, "code": "K7Q9F2", "subject": "De zaak gaat verder", "text": "Nieuws."} | values
+    with acting_for(values["claimant"].foundation_id):
+        return ClaimantMessage.objects.create(foundation_id=values["claimant"].foundation_id, **values)
+
+
+def stage_text(**values) -> StageText:
+    values = {"code": "S60_merits", "heading": "Er komt een zitting", "now": "De rechter luistert."} | values
+    values = {"next": "Daarna komt er een vonnis.", "you": "U hoeft niets te doen."} | values
+    for name, make_one in (("case", case), ("foundation", foundation)):
+        if name not in values:
+            values[name] = make_one()
+    return StageText.objects.create(**values)
 
 
 def in_stage(
@@ -262,3 +356,29 @@ def counted_deadline(triggered_on: date = date(2028, 2, 7), term: str = "D13", *
 def calendar_key(member: Membership, level: str = "full") -> tuple[CalendarKey, str]:
     """A calendar of somebody at work, and its address."""
     return agenda.issue_key(member.user, member.foundation, level=level, by=member.user)
+
+
+def bulk_import(**values) -> Import:
+    """An import as it stands after the upload, without its file."""
+    n = _next()
+    if "foundation" not in values:
+        values["foundation"] = foundation()
+    if "case" not in values:
+        values["case"] = case()
+    values = {"source_name": f"bron {n}", "sha256": f"{n:064x}", "file_format": "csv"} | values
+    with acting_for(values["foundation"]):
+        return Import.objects.create(**values)
+
+
+def window(**values) -> Window:
+    """A window that is open on the fixed day of the tests, and for long before and after."""
+    if "group" not in values:
+        values["group"] = group()
+    values = {"kind": "opt_out", "opens_at": datetime(2026, 10, 1, tzinfo=UTC)} | values
+    return Window.objects.create(**{"closes_at": datetime(2036, 10, 1, tzinfo=UTC)} | values)
+
+
+def declaration(**values) -> Declaration:
+    """A declaration in the chain of its foundation, as the service makes it."""
+    person, there = values.pop("claimant", None) or claimant(), values.pop("window", None) or window()
+    return declarations.declare(person, there, **{"kind": there.kind, "by": None} | values)

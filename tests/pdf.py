@@ -15,4 +15,9 @@ def laid_open(made: bytes) -> bytes:
     return made + b"".join(zlib.decompressobj().decompress(part) for part in STREAM.findall(made))
 
 
+def structure(made: bytes) -> list[str]:
+    """The tags of the structure tree, in the order a screen reader meets them."""
+    return [tag.decode() for tag in re.findall(rb"/Type /StructElem/S /(\w+)", laid_open(made))]
+
+
 needs_pango = pytest.mark.skipif(not pdf.is_possible(), reason="the pango libraries are not installed")

@@ -33,6 +33,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=1_000_000, help="how many reminders there are; one in 1,000 is due")
+    parser.add_argument("--only", default="", help="some of them: counting,imports,mails,radar,reminders")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--counting", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -65,7 +66,7 @@ def run(options, url: str, *, with_counting: bool = False) -> int:
         "DATABASE_URL": url,
         "REDIS_URL": "",
     }
-    command = [sys.executable, "-m", "tests.bench", "--inside", "--rows", str(options.rows)]
+    command = [sys.executable, "-m", "tests.bench", "--inside", "--rows", str(options.rows), "--only", options.only]
     command += ["--counting"] if with_counting else []
     return subprocess.run(command, cwd=ROOT, env=environment).returncode
 
@@ -76,16 +77,23 @@ def inside(options) -> int:
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import counting, radar, reminders
+    from tests.bench import counting, imports, mails, notices, radar, reminders
 
     call_command("migrate", verbosity=0)
-    if options.counting:
+    if options.counting and (not options.only or "counting" in options.only.split(",")):
         for line in counting.lines(max(1_000, options.rows // 50)):
             print(line, flush=True)
-    for line in radar.lines(max(100, options.rows // 100)):
-        print(line, flush=True)
-    for line in reminders.lines(options.rows, max(10, options.rows // 1_000)):
-        print(line, flush=True)
+    benches = {
+        "imports": lambda: imports.lines(options.rows),
+        "mails": lambda: mails.lines(min(300, options.rows)),
+        "notices": lambda: notices.lines(max(100, options.rows // 10)),
+        "radar": lambda: radar.lines(max(100, options.rows // 100)),
+        "reminders": lambda: reminders.lines(options.rows, max(10, options.rows // 1_000)),
+    }
+    for name in benches:
+        if not options.only or name in options.only.split(","):
+            for line in benches[name]():
+                print(line, flush=True)
     return 0
 
 

@@ -1,8 +1,10 @@
 """The sweep, the idle sweep and the claim, beside the barest statements that do the same to the same rows."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cases.core import claims
 from cases.deadlines import services
@@ -12,6 +14,7 @@ from tests.bench.measure import Line, best_of
 from tests.bench.rows import Field
 
 TABLE, OUTBOX = Reminder._meta.db_table, Message._meta.db_table
+AT_ONCE = 500
 DUE = "state = 'waiting' AND due_at <= CURRENT_TIMESTAMP"
 
 
@@ -23,6 +26,7 @@ def lines(rows: int = 1_000_000, due: int = 1_000) -> Iterator[Line]:
         return Line(what, value, unit, ratio and round(ratio, 2), versus, rows, name)
 
     yield from (line(*values) for values in (*first_claim(field), *sweeping(field), *claiming(field), *idle(field)))
+    yield from (line(*values) for values in picking(field))
 
 
 def first_claim(field: Field):
@@ -80,6 +84,7 @@ def insert_select() -> str:
         "lease_token": "''",
         "has_begun": "false",
         "attempt_count": "0",
+        "death_count": "0",
         "is_possible_duplicate": "false",
         "last_error": "''",
         "template": "'deadline-reminder'",
@@ -97,27 +102,50 @@ def insert_select() -> str:
 
 
 def claiming(field: Field):
-    """Claiming and finishing every due row, one by one."""
+    """Claiming every due row, in batches and one by one."""
     rows = Reminder.objects.all()
 
-    def product():
-        taken = list(claims.claimed(rows, limit=field.due))
-        assert len(taken) == field.due
+    def in_batches():
+        number = 0
+        while taken := claims.claim_oldest(rows, limit=AT_ONCE)[1]:
+            number += len(taken)
+        assert number == field.due
+
+    def one_by_one():
+        assert all(claims.claim(rows, pk) for pk in field.keys)
 
     def bare():
         number = 0
         while taken := execute(
             f"UPDATE {TABLE} SET state = 'running', lease_token = 'bare', lease_until = CURRENT_TIMESTAMP, "  # noqa: S608
             f"attempt_count = attempt_count + 1 WHERE id IN (SELECT id FROM {TABLE} WHERE {DUE} "
-            "ORDER BY due_at, id LIMIT 500) RETURNING id"
+            f"ORDER BY due_at, id LIMIT {AT_ONCE}) RETURNING id"
         ):
             number += len(taken)
         assert number == field.due
 
     theirs = best_of(3, bare, before=field.put_back)
-    ours = best_of(3, product, before=field.put_back)
     versus = "a bare UPDATE ... RETURNING in batches of 500"
-    yield "claiming", round(field.due / ours), "rows/s", ours / theirs, versus
+    for name, product in (("claiming in batches", in_batches), ("claiming one by one", one_by_one)):
+        ours = best_of(3, product, before=field.put_back)
+        yield name, round(field.due / ours), "rows/s", ours / theirs, versus
+
+
+def picking(field: Field):
+    """Claiming the oldest when every row fell due at one moment; none may be skipped."""
+    rows = Reminder.objects.all()
+    rows.update(state="waiting", due_at=timezone.now() - timedelta(hours=1), lease_until=None)
+    expected, taken = list(rows.order_by("pk").values_list("pk", flat=True)[: 40 * AT_ONCE]), []
+
+    def product():
+        taken.extend(claims.claim_oldest(rows, limit=AT_ONCE)[1])
+
+    p95 = sorted(best_of(1, product) for _ in range(40))[-3]
+    assert taken == expected
+    bare = f"SELECT id FROM {TABLE} WHERE {DUE} ORDER BY due_at, id LIMIT {AT_ONCE}"  # noqa: S608
+    theirs = sorted(best_of(1, lambda: execute(bare)) for _ in range(40))[-3]
+    versus = "p95 of a bare SELECT of the same rows, without taking them"
+    yield "batch of the oldest, all due, p95", round(p95 * 1000, 1), "ms", p95 / theirs, versus
 
 
 def idle(field: Field):

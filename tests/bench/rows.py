@@ -52,6 +52,7 @@ class Field:
             "lease_token": "''",
             "last_error": "''",
             "attempt_count": "0",
+            "death_count": "0",
             "has_begun": "false",
             "is_possible_duplicate": "false",
             "is_escalation": "false",

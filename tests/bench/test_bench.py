@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bench import counting, radar, reminders
+from tests.bench import counting, mails, notices, radar, reminders
 
 
 def test_the_bare_loop_and_the_law_agree_on_every_day():
@@ -12,7 +12,11 @@ def test_the_bare_loop_and_the_law_agree_on_every_day():
 
 @pytest.mark.django_db
 def test_every_benchmark_of_the_radar_gives_a_line():
-    assert [line.name for line in radar.lines(600)] == ["radar over open deadlines", "accepted changes"]
+    assert [line.name for line in radar.lines(600)] == [
+        "radar over open deadlines",
+        "accepted changes",
+        "accepted change of a rule",
+    ]
 
 
 @pytest.mark.django_db
@@ -22,7 +26,21 @@ def test_every_benchmark_of_reminders_gives_a_line():
     assert [line.name for line in found] == [
         "first claim",
         "sweep of the due reminders",
-        "claiming",
+        "claiming in batches",
+        "claiming one by one",
         "idle sweep",
+        "batch of the oldest, all due, p95",
     ]
     assert all(line.ratio > 0 for line in found)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_benchmark_of_mails_gives_a_line():
+    [line] = mails.lines(5)
+    assert line.ratio > 0
+
+
+@pytest.mark.django_db
+def test_the_benchmark_of_notices_gives_a_line():
+    [line] = notices.lines(30)
+    assert line.ratio > 0

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
+from cases.radar import services
 from tests import make
 from tests.staff_door import sign_in
 
@@ -60,4 +61,5 @@ def test_two_people_move_a_deadline(signed_in, lawyer):
         page.goto(first.url)
         page.click(".cockpit-head button")
         page.wait_for_load_state("networkidle")
+    services.carry_out()
     assert lawyer.foundation.deadlines.get().ends_on.isoformat() == "2028-05-09"

@@ -16,9 +16,10 @@ from tests.chaos import naive
 from tests.chaos.storm import Storm
 from tests.faults import work
 from tests.faults.processes import Process, has_servers
-from tests.faults.stage import Stage
+from tests.faults.stage import Pace, Stage
 
 PATIENCE, NAIVE_PATIENCE = 180, 40
+PACE = Pace(lease=10, tick=1, mail_timeout=3)
 ADDED = ("faults", "reminders", "lost", "doubled", "forced", "unflagged", "two_names")
 
 
@@ -28,7 +29,7 @@ def main() -> int:
     if options.database == "postgresql" and not has_servers():
         sys.exit("PostgreSQL (initdb, postgres) or redis-server is not installed.")
     run = one_naive_seed if options.naive else one_seed
-    with Stage(options.database) as stage:
+    with Stage(options.database, PACE) as stage:
         lines = [shown(run(stage, seed, options)) for seed in seeds(options)]
     total = {name: sum(line[name] for line in lines) for name in ADDED}
     total |= {"most": max(line["most"] for line in lines), "drained_s": max(line["drained_s"] for line in lines)}
@@ -46,8 +47,8 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__.splitlines()[0])
     parser.add_argument("--seeds", type=int, default=3, help="how many seeds")
     parser.add_argument("--first-seed", type=int, default=11, help="the first of them")
-    parser.add_argument("--seconds", type=float, default=60, help="how long the storm lasts, per seed")
-    parser.add_argument("--reminders", type=int, default=200, help="how many fall due in that time")
+    parser.add_argument("--seconds", type=float, default=120, help="how long the storm lasts, per seed")
+    parser.add_argument("--reminders", type=int, default=500, help="how many fall due in that time")
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="postgresql")
     parser.add_argument("--no-ambiguous", action="store_true", help="never between taking a mail and writing it down")
     parser.add_argument("--naive", action="store_true", help="plain Celery ETA tasks instead of the product")
@@ -105,10 +106,12 @@ def line_of(stage: Stage, seed: int, keys: list[str], storm: Storm, drained: flo
 
     `forced`: reminders sent twice because the mail server took one and never said so, which nobody can know.
     `two_names`: reminders that went out under more than one Message-ID. `most`: the most deliveries of one reminder.
+    `cut_by`: of those sent twice and not forced, which fault came first after the mail was taken.
     """
     mails = stage.delivered(keys[0].partition("-")[0])
     found = work.verdict(keys, mails)
     unanswered = {mail["key"] for mail in mails if not mail["is_answered"]}
+    first = {mail["key"]: mail["at"] for mail in reversed(mails)}
     names = Counter(key for key, _name in {(mail["key"], mail["message_id"]) for mail in mails})
     return {
         "seed": seed,
@@ -123,6 +126,7 @@ def line_of(stage: Stage, seed: int, keys: list[str], storm: Storm, drained: flo
         "most": found.most,
         "drained_s": round(drained, 1),
         "kinds": dict(storm.counts),
+        "cut_by": dict(Counter(storm.first_after(first[key]) for key in found.doubled - unanswered)),
     }
 
 

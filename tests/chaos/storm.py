@@ -1,4 +1,9 @@
-"""Faults at random moments, the same for the same seed."""
+"""Faults at random moments, the same for the same seed.
+
+The mix is that of a reference run of the same design, which had 309 faults in eight storms of two minutes with 500
+reminders each: see `MIX`. One fault every 0.8 to 2.6 seconds; a frozen worker sleeps two seconds past its lease; the
+mail server's answers go wrong in five ways, of which two leave it undecidable whether the mail was taken.
+"""
 
 import os
 import random
@@ -9,6 +14,17 @@ from contextlib import suppress
 
 from tests.faults.stage import Stage
 
+MIX = {
+    "worker": 62,
+    "clock": 58,
+    "postgresql": 44,
+    "mail_server": 32,
+    "child": 31,
+    "redis": 31,
+    "frozen": 27,
+    "answers": 24,
+}
+WITHOUT_SERVERS = ("worker", "mail_server", "frozen", "answers")
 REFUSALS = ("421", "451", "drop_before")
 AMBIGUOUS = ("drop_after_store", "slow")
 CALM_WITHIN = 3
@@ -26,7 +42,7 @@ class Storm:
     ):
         self.stage, self.random, self.is_ambiguous = stage, random.Random(seed), is_ambiguous
         self.workers, self.clocks = workers, clocks
-        self.counts: Counter[str] = Counter()
+        self.struck: list[tuple[float, str]] = []
         self.later: list[tuple[float, object]] = []
 
     def blow(self, seconds: float) -> None:
@@ -37,14 +53,22 @@ class Storm:
             while time.monotonic() < pause:
                 self._do_what_is_due()
                 time.sleep(0.05)
-            self._strike(self.random.choice(self._kinds()))
+            self._strike(self._kind())
         self._do_what_is_due(everything=True)
         self.stage.misbehave("ok")
         self._revive()
 
-    def _kinds(self) -> list[str]:
-        everywhere = ["worker", "frozen", "mail_server", "answers"]
-        return [*everywhere, "child", "clock", "redis", "postgresql"] if self.stage.has_servers else everywhere
+    @property
+    def counts(self) -> Counter[str]:
+        return Counter(kind for _moment, kind in self.struck)
+
+    def first_after(self, moment: float) -> str:
+        """The kind of the fault that came first after a moment."""
+        return next((kind for at, kind in self.struck if at >= moment - 0.1), "none")
+
+    def _kind(self) -> str:
+        possible = MIX if self.stage.has_servers else WITHOUT_SERVERS
+        return self.random.choices(list(possible), [MIX[kind] for kind in possible])[0]
 
     def _strike(self, kind: str) -> None:
         self._revive()
@@ -53,7 +77,7 @@ class Storm:
             return
         with suppress(ProcessLookupError):
             getattr(self, f"_{kind}")()
-            self.counts[kind] += 1
+            self.struck.append((time.time(), kind))
         if not self.is_ambiguous and kind != "answers":
             self.stage.misbehave("ok")
 
@@ -102,6 +126,7 @@ class Storm:
         self._after(self.random.uniform(0, 1.5), self.stage.postgresql.start)
 
     def _mail_server(self) -> None:
+        self.stage.misbehave("ok")  # a new server does not know that an order was used up
         self.stage.sink.kill()
         self._after(self.random.uniform(0, 1.5), self.stage.sink.start)
 

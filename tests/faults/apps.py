@@ -19,14 +19,11 @@ class FaultsConfig(AppConfig):
         from cases.core import claims
 
         if settings.LEASE:
-            lease = timedelta(seconds=settings.LEASE)
-            claims.LEASE = lease
-            for function in (claims.claim, claims.claimed, claims.begin):
-                function.__kwdefaults__["lease"] = lease
+            claims.LEASE = timedelta(seconds=settings.LEASE)
             claims.FIRST_RETRY = timedelta(seconds=0.5)
             claims.LAST_RETRY = timedelta(seconds=4)
-        if attempts := os.environ.get("FAULTS_ATTEMPTS"):
-            claims.MOST_ATTEMPTS = int(attempts)
+        if deaths := os.environ.get("FAULTS_DEATHS"):
+            claims.MOST_DEATHS = int(deaths)
         claims.begin = _held_back(claims.begin)
 
 

@@ -78,7 +78,7 @@ def job_that_kills(stage: Stage, prefix: str) -> Outcome:
     stage.ready()
     name = next(name for name, process in stage.processes.items() if process is stage.worker)
     stage.stop(name)
-    stage.start(name, FAULTS_ATTEMPTS="5")
+    stage.start(name, FAULTS_DEATHS="5")
     poison = work.put(f"poison{prefix}", 1)
     keys = work.put(prefix, 100)
     began, others_took = time.monotonic(), None

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from cases.core.admin import BaseAdmin
 from cases.core.tenancy import acting_for
@@ -18,7 +19,9 @@ from cases.journal import services as journal
 from cases.journal.models import Reaction
 from cases.proceedings.models import Overlay, StageEntry
 from cases.regulation.models import Regulator, RegulatoryMeasure
-from tests import make
+from claimants.declarations import reconciliation, submissions
+from claimants.registrations.models import Registration
+from tests import make, make_papers, make_signup
 from tests.staff_door import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +30,39 @@ PAGES = dict(admin.site._registry)
 OWN_MODELS = [model for app in ("cases", "claimants") for model in apps.get_app_config(app).get_models()]
 WITHOUT_A_PAGE = {
     "heartbeat": "shown on the start page",
+    "portion": "its progress is shown on the page of the proposal",
     "reminder": "shown on the page of its deadline",
     "acknowledgement": "shown on the page of its deadline",
     "shift": "shown on the page of its survey",
+    "erasure": "shown on the page of its request",
+    "importrow": "the page of its import shows the rows with a remark",
+    "importrange": "shown on the page of its import",
+    "noticerange": "counted on the page of its notice",
+    "preference": "the person's own choice, shown on their own page",
+    "ledger": "the length and the head of a chain, which its last declaration shows",
+    "checkpoint": "published for everybody",
     "signinrequest": "holds secrets of claimants and lives for minutes",
+    "signup": "unfinished and gone within days; a finished one is a registration",
+    "emailchange": "holds a secret and lives for days; the person's journal keeps that it happened",
 }
 OF_A_FOUNDATION = {"claimant", "guardianship", "registration", "deadline", "calendarkey"}
+OF_A_FOUNDATION |= {"notice", "claimantmessage", "import", "proof", "declaration"}
+OF_A_FOUNDATION |= {"comingofage", "consent", "termsversion", "numberentry", "opening"}
+OF_A_FOUNDATION |= {"registrylist", "registryrow", "submission"}
+OF_A_FOUNDATION |= {"datasubjectrequest", "hold", "pair"}
 FILTERLESS = {"hearingmove", "defendantrole"}
 LIST_BUDGET, FORM_BUDGET, ADD_BUDGET = 25, 40, 30
 READ_LOG = re.compile(r'INSERT INTO "(cases_entry|cases_reaction)"')
 WRITES = re.compile(r"^(INSERT|UPDATE|DELETE)")
+
+
+@pytest.mark.parametrize("app", ["cases", "claimants"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_trail_names_the_same_thing_twice(app, language):
+    with translation.override(language):
+        config = apps.get_app_config(app)
+        names = {str(model._meta.verbose_name_plural).lower() for model in config.get_models()}
+        assert str(config.verbose_name).lower() not in names
 
 
 named = partial(pytest.mark.parametrize, "model", ids=lambda model: model._meta.model_name)
@@ -58,8 +84,13 @@ def rows(client):
             member, member.user, member.foundation, case, group, proceeding, track, event, regulator, case.concern,
             proceeding.court, track.claim_ground, minor,
             make.registration(claimant=minor, group=group),
-            make.guardianship(minor=minor, guardian=guardian),
+            make.guardianship(minor=minor, guardian=guardian), make.coming_of_age(minor), make.pair(minor, guardian),
+            make.bulk_import(foundation=member.foundation, case=case),
+            make.notice(foundation=member.foundation, case=case), make.claimant_message(claimant=minor),
         ]  # fmt: skip
+    made += registry_rows(make.declaration(claimant=minor, window=make.window(group=group)), by=member.user)
+    made += [make_papers.data_request(claimant=minor), make_papers.hold(minor)]
+    made.append(make_papers.proof(registration=next(row for row in made if isinstance(row, Registration))))
     made += [
         make.representation(group=group, foundation=member.foundation), make.estimate(case=case),
         make.defendant_in(case),
@@ -71,7 +102,10 @@ def rows(client):
         make.message(foundation=member.foundation), make.funding(foundation=member.foundation).funder,
         RegulatoryMeasure.objects.create(regulator=regulator, kind="ban", state="in_force"),
     ]  # fmt: skip
-    made.append(make.calendar_key(member)[0])
+    terms = make.terms(foundation=member.foundation)
+    made += [terms, make.consent(claimant=minor, terms=terms), make.number_entry(foundation=member.foundation)]
+    made.append(make_signup.opening(foundation=member.foundation, group=group))
+    made += [make.calendar_key(member)[0], make.stage_text(case=case, foundation=member.foundation)]
     decree_day = make.decree_day()
     made += [decree_day, decree_day.surveys.get()]
     item = make.news_item(about=case)
@@ -80,6 +114,16 @@ def rows(client):
     made += [item, item.mentions.get(), hearing, make.hearing_move(hearing, from_on=date(2026, 12, 1)), entry]
     made += [Reaction.objects.create(entry=entry, name="test", due_at=entry.at), case.defendant_roles.get()]
     return {type(row): row for row in made}, member
+
+
+def registry_rows(declaration, *, by):
+    """A declaration with its window, a list of the registry and a list for it."""
+    window, content = declaration.window, b"kenmerk;naam;datum\n;Niemand;01-11-2026\n"
+    given = {"content": content, "received_on": date(2026, 11, 2), "by": by}
+    registry_list = reconciliation.take_in(declaration.foundation, window, **given)
+    with acting_for(declaration.foundation):
+        line = registry_list.rows.get()
+    return [declaration, window, registry_list, line, submissions.make(declaration.foundation, window, by=by)]
 
 
 @pytest.fixture

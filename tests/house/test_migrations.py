@@ -12,7 +12,7 @@ WRITTEN_BY_HAND = [
     path
     for app in ("cases", "claimants")
     for path in sorted((ROOT / app / "migrations").glob("0*.py"))
-    if "RunPython" in path.read_text()
+    if "RunPython" in path.read_text() or "_walls" in path.read_text()
 ]
 
 

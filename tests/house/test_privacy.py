@@ -95,7 +95,7 @@ def test_only_people_staff_foundations_and_waiting_mails_hold_addresses():
         for field in model._meta.concrete_fields
         if isinstance(field, models.EmailField)
     }
-    assert holders <= {"Claimant", "User", "Foundation", Message.__name__}
+    assert holders <= {"Claimant", "EmailChange", "SignUp", "User", "Foundation", Message.__name__}
 
 
 def test_addresses_of_pages_hold_no_personal_words():

@@ -7,6 +7,7 @@ from cases import reactions as of_cases
 from claimants import reactions as of_claimants
 
 ROOT = Path(__file__).parents[2]
+RECORDS = {"journal.record", "record", "journal.record_all"}
 LISTED = {*of_cases.NOW, *of_cases.LATER, *of_claimants.NOW, *of_claimants.LATER}
 
 
@@ -14,7 +15,7 @@ def recorded() -> set[str]:
     actions = set()
     for path in (path for app in ("cases", "claimants") for path in (ROOT / app).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
-            is_record = isinstance(node, ast.Call) and ast.unparse(node.func) in {"journal.record", "record"}
+            is_record = isinstance(node, ast.Call) and ast.unparse(node.func) in RECORDS
             if is_record and node.args and isinstance(node.args[0], ast.Constant):
                 actions.add(node.args[0].value)
     return actions

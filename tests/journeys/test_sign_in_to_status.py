@@ -84,7 +84,7 @@ def test_after_signing_out_the_page_is_closed(client, registration):
     assert client.get(f"/nl/mijn/{registration.public_id}/").status_code == 302
 
 
-def test_a_parent_finds_the_child_until_the_eighteenth_birthday(client, registration, time_machine):
+def test_a_parent_finds_the_child_until_thirty_days_after_the_eighteenth_birthday(client, registration, time_machine):
     child = make.claimant(foundation=registration.foundation, email="", called_name="Sam", born_on=date(2013, 3, 27))
     make.guardianship(minor=child, guardian=registration.claimant)
     make.registration(claimant=child, group=registration.group)
@@ -93,6 +93,10 @@ def test_a_parent_finds_the_child_until_the_eighteenth_birthday(client, registra
     client.post("/nl/inloggen/code", {"code": code})
     assert "Sam" in client.get("/nl/mijn/").content.decode()
     time_machine.move_to("2031-03-27T00:01:00+01:00")
+    assert "Sam" in client.get("/nl/mijn/").content.decode()
+    time_machine.move_to("2031-04-28T00:01:00+02:00")
+    _link, code = ask(client)
+    client.post("/nl/inloggen/code", {"code": code})
     page = client.get("/nl/mijn/", follow=True)
     assert page.request["PATH_INFO"] == f"/nl/mijn/{registration.public_id}/"
     assert "Sam" not in page.content.decode()

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from cases.management.commands.up import AS_ROOT
+
 ROOT = Path(__file__).parents[2]
 PUT_A_MESSAGE = """
 from cases.outbox import services
@@ -68,10 +70,11 @@ def running(environment, port: int):
 
 def children_of(pid: int) -> dict[str, int]:
     """The processes `up` started, by a word of their command."""
-    listed = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True)
+    listed = subprocess.run(["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True)
     found = {}
     for line in listed.stdout.splitlines():
         number, arguments = line.strip().split(" ", 1)
+        arguments = arguments.rpartition(f"ignore:{AS_ROOT}")[2]
         for word in ("gunicorn", "clockwork", " worker", " beat", " sweep"):
             if word in arguments:
                 found[word.strip()] = int(number)

@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.core import claims
@@ -168,11 +169,57 @@ class TestClaimed:
             rows.filter(pk=pk).update(due_at=claims.later(-timedelta(seconds=age)))
         assert [pk for pk, _ in claims.claimed(rows, limit=2)] == [made[2], made[1]]
 
-    def test_takes_a_row_only_when_it_is_asked_for(self):
-        make.message(), make.message()
+    def test_takes_a_batch_in_one_statement(self):
+        made = [make.message().pk for _ in range(5)]
+        with CaptureQueriesContext(connection) as asked:
+            token, pks = claims.claim_oldest(rows, limit=3)
+        assert sum(query["sql"].startswith("UPDATE") for query in asked) == 1
+        assert pks == made[:3]
+        assert list(rows.filter(lease_token=token).order_by("pk").values_list("pk", flat=True)) == pks
+
+    def test_of_a_batch_it_gets_what_nobody_else_took(self):
+        first, second, third = (make.message().pk for _ in range(3))
+        claims.claim(rows, second)
+        assert claims.claim_all(rows, [first, second, third])[1] == [first, third]
+
+    def test_puts_back_untried_what_it_did_not_hand_out(self):
+        made = [make.message().pk for _ in range(3)]
         taking = claims.claimed(rows)
         next(taking)
-        assert rows.filter(state=State.RUNNING).count() == 1
+        taking.close()
+        assert [rows.get(pk=pk).state for pk in made] == [State.RUNNING, State.WAITING, State.WAITING]
+        assert [rows.get(pk=pk).attempt_count for pk in made] == [1, 0, 0]
+
+    def test_renews_the_leases_of_the_rest_while_one_is_worked_on(self, monkeypatch):
+        made = [make.message().pk for _ in range(3)]
+        taking = claims.claimed(rows)
+        next(taking)
+        about_to_end = claims.later(timedelta(seconds=1))
+        rows.update(lease_until=about_to_end)
+        later = claims.monotonic() + claims.LEASE.total_seconds() / 2
+        monkeypatch.setattr(claims, "monotonic", lambda: later)
+        next(taking)
+        left = [rows.get(pk=pk).lease_until - timezone.now() > timedelta(seconds=20) for pk in made]
+        assert left == [False, True, True]
+
+    def test_f04_never_renews_what_another_worker_may_have_by_now(self, monkeypatch):
+        made = [make.message().pk for _ in range(2)]
+        taking = claims.claimed(rows)
+        next(taking)
+        let_the_lease_end(made[1])
+        later = claims.monotonic() + claims.LEASE.total_seconds() / 2
+        monkeypatch.setattr(claims, "monotonic", lambda: later)
+        pk, token = next(taking)
+        assert not claims.begin(rows, pk, token)
+
+    def test_what_a_worker_left_behind_is_taken_alone(self):
+        made = [make.message().pk for _ in range(3)]
+        claims.claim_oldest(rows, limit=2)
+        let_the_lease_end(made[0])
+        let_the_lease_end(made[1])
+        taken = list(claims.claimed(rows))
+        assert [pk for pk, _ in taken] == made
+        assert len({token for _, token in taken}) == 3
 
     def test_ends_when_its_time_is_over(self):
         make.message(), make.message()
@@ -181,18 +228,36 @@ class TestClaimed:
 
     def test_f05_a_row_that_kills_its_worker_each_time_ends_and_others_go_on(self, pk):
         other = make.message().pk
-        for _ in range(claims.MOST_ATTEMPTS):
+        for _ in range(claims.MOST_DEATHS):
             rows.filter(pk=pk).update(due_at=claims.later(-timedelta(hours=1)))
             claims.claim(rows, pk)
             let_the_lease_end(pk)
         assert [taken for taken, _ in claims.claimed(rows)] == [other]
         deadly = rows.get(pk=pk)
-        assert (deadly.state, deadly.attempt_count) == (State.DEAD, claims.MOST_ATTEMPTS)
+        assert (deadly.state, deadly.attempt_count) == (State.DEAD, claims.MOST_DEATHS)
         assert deadly.last_error
 
-    def test_a_row_that_only_fails_is_never_given_up_for_its_count(self, pk):
-        rows.filter(pk=pk).update(attempt_count=10 * claims.MOST_ATTEMPTS)
+    def test_one_death_fewer_and_it_is_tried_again(self, pk):
+        for _ in range(claims.MOST_DEATHS - 1):
+            claims.claim(rows, pk)
+            let_the_lease_end(pk)
         assert [taken for taken, _ in claims.claimed(rows)] == [pk]
+
+    def test_a_row_that_only_fails_is_never_given_up_for_its_count(self, pk):
+        for attempt in range(3 * claims.MOST_DEATHS):
+            claims.retry(rows, pk, claims.claim(rows, pk), error="451", attempt=attempt)
+            rows.filter(pk=pk).update(due_at=Now())
+        claims.claim(rows, pk)
+        let_the_lease_end(pk)
+        assert [taken for taken, _ in claims.claimed(rows)] == [pk]
+
+    def test_a_worker_that_survives_the_row_clears_it(self, pk):
+        for _ in range(3):
+            token = claims.claim(rows, pk)
+            let_the_lease_end(pk)
+        assert rows.get(pk=pk).death_count == 2
+        claims.retry(rows, pk, token, error="451", attempt=1)
+        assert rows.get(pk=pk).death_count == 0
 
 
 class TestWhileAway:
@@ -208,14 +273,19 @@ class TestWhileAway:
                 raise answer
 
         claims.while_away(mark, wait=waits.append)
-        assert waits == [0, 1]
+        assert len(waits) == 2
 
-    def test_says_so_in_the_end(self):
+    def test_longer_than_a_lease_and_then_says_so(self, monkeypatch):
+        waits = []
+        monkeypatch.setattr(claims, "monotonic", lambda: sum(waits))
+
         def mark():
             raise OperationalError
 
         with pytest.raises(OperationalError):
-            claims.while_away(mark, attempts=3, wait=lambda attempt: None)
+            claims.while_away(mark, wait=waits.append)
+        assert max(waits) < 1
+        assert sum(waits) > claims.LEASE.total_seconds()
 
     def test_other_mistakes_are_not_repeated(self):
         calls = []
@@ -225,7 +295,7 @@ class TestWhileAway:
             raise ValueError
 
         with pytest.raises(ValueError):
-            claims.while_away(mark, wait=lambda attempt: None)
+            claims.while_away(mark, wait=lambda seconds: None)
         assert len(calls) == 1
 
 

@@ -277,13 +277,24 @@ def test_t08_jobs_of_two_foundations_in_turn_never_meet():
             names()
 
 
-def test_the_walls_of_sqlite_are_still_there():
+def own_links(model):
+    """The columns of this table that point to a row of the same file."""
+    fields = (field for field in model._meta.concrete_fields if field.is_relation)
+    return [field.column for field in fields if issubclass(field.related_model, OwnedByFoundation)]
+
+
+@pytest.mark.parametrize("model", OwnedByFoundation.__subclasses__(), ids=lambda model: model.__name__)
+def test_every_table_of_people_has_its_walls(db, model):
     """A migration that remakes a table on SQLite loses its triggers and must build them again."""
-    if connection.vendor != "sqlite":
-        return
+    table = model._meta.db_table
+    if connection.vendor == "sqlite":
+        asked = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
+        moments = ["_insert", "_update"]
+        wanted = {f"{table}_stays_in_its_file"}
+    else:
+        asked = "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass"
+        moments, wanted = [""], set()
+    wanted |= {f"{table}_{column}_same_foundation{moment}" for column in own_links(model) for moment in moments}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tbl_name, count(*) FROM sqlite_master WHERE type = 'trigger' GROUP BY tbl_name")
-        walls = dict(cursor.fetchall())
-    assert walls["claimants_guardianship"] == 5
-    assert walls["claimants_registration"] == 3
-    assert walls["claimants_claimant"] == 1
+        cursor.execute(asked, [table])
+        assert wanted <= {name for (name,) in cursor.fetchall()}

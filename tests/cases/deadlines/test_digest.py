@@ -116,8 +116,8 @@ class TestDigest:
         time_passes(days_before=30)
         told = reminding.telling._line
 
-        def breaking(reminder):
-            return 1 / 0 if reminder.deadline_id == ten[4].pk else told(reminder)
+        def breaking(reminder, away):
+            return 1 / 0 if reminder.deadline_id == ten[4].pk else told(reminder, away)
 
         monkeypatch.setattr(reminding.telling, "_line", breaking)
         assert services.remind() == 9

@@ -72,7 +72,7 @@ class TestRemind:
 
     def test_a_failure_backs_off_and_puts_nothing(self, deadline, monkeypatch):
         time_passes(days_before=30)
-        monkeypatch.setattr(reminding.outbox, "put", lambda *args, **values: 1 / 0)
+        monkeypatch.setattr(reminding.outbox, "put_all", lambda messages: 1 / 0)
         assert services.remind() == 0
         failed = Reminder.objects.get(days_before=30)
         assert (failed.state, failed.last_error) == (State.WAITING, "ZeroDivisionError")
@@ -105,9 +105,9 @@ class TestMoved:
         time_passes(days_before=30)
         remind_held = reminding._remind
 
-        def moved_first(held):
+        def moved_first(token, pks):
             services.reschedule(deadline, ends_on=in_days(90), reason="Rolbeslissing", by=lawyer.user)
-            return remind_held(held)
+            return remind_held(token, pks)
 
         monkeypatch.setattr(reminding, "_remind", moved_first)
         assert services.remind() == 0
@@ -155,19 +155,19 @@ class TestMoved:
             case=make.case(), foundation=lawyer.foundation, title="Akte", ends_on=in_days(60), by=lawyer.user
         )
         time_passes(days_before=30)
-        looked, moved, tell = Event(), Event(), reminding.telling.tell
+        looked, moved, compose = Event(), Event(), reminding.telling.compose
 
         def slowly(*args, **values):
             looked.set()
             moved.wait(timeout=1)
-            return tell(*args, **values)
+            return compose(*args, **values)
 
         def move():
             looked.wait(timeout=10)
             services.reschedule(deadline, ends_on=in_days(90), reason="Rolbeslissing", by=lawyer.user)
             moved.set()
 
-        monkeypatch.setattr(reminding.telling, "tell", slowly)
+        monkeypatch.setattr(reminding.telling, "compose", slowly)
         with shared_database(tmp_path):
             at_once(services.remind, move)
             assert at_once(lambda: set(Message.objects.values_list("state", flat=True))) == [{State.CANCELLED}]

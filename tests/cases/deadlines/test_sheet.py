@@ -6,7 +6,7 @@ from cases.core.pdf import PdfImpossible
 from cases.deadlines import admin, sheet
 from cases.deadlines.models import Deadline
 from tests import make
-from tests.pdf import laid_open, needs_pango
+from tests.pdf import laid_open, needs_pango, structure
 from tests.staff_door import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,20 @@ class TestPdf:
         assert heading.encode() in content or heading.encode("utf-16-be") in content
         for part in (b"/StructTreeRoot", b"/MarkInfo", b"/TH", f"/Lang ({language})".encode(), b"pdfuaid:part"):
             assert part in content
+
+    @needs_pango
+    def test_carries_what_a_screen_reader_needs(self, client, lawyer, deadline):
+        sign_in(client, lawyer)
+        made = laid_open(self.get(client, deadline).content)
+        for part in (b"/StructTreeRoot ", b"/Lang (nl)", b"/DisplayDocTitle true", b"/Marked true",
+                     b'pdfuaid:part="1"', b"/Title (Bewijsblad: Hoger beroep 2028-05-08)"):  # fmt: skip
+            assert part in made
+        tags = structure(made)
+        assert tags[:2] == ["Document", "H1"]
+        table = tags[tags.index("Table") :]
+        cells = [tag for tag in table if tag in ("Table", "Caption", "THead", "TR", "TH", "TBody", "TD")]
+        assert cells[:12] == ["Table", "Caption", "THead", "TR", *["TH"] * 3, "TBody", "TR", *["TD"] * 3]
+        assert b"/Headers [" in made
 
     def test_belongs_to_its_foundation(self, client, deadline):
         sign_in(client, make.membership())

@@ -1,5 +1,6 @@
 """The rules R6 to R10 against a real mail server."""
 
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -44,6 +45,28 @@ def test_r9_one_recipient_a_mail_in_two_forms(mail_server):
     assert "O'Brien & co" in plain
     assert "O&#x27;Brien &amp; co" in html
     assert "maandag 14 december 2026" in plain
+
+
+def test_one_connection_carries_all_that_waits(mail_server, ten, monkeypatch):
+    opened, connect = [], smtplib.SMTP.connect
+    monkeypatch.setattr(smtplib.SMTP, "connect", lambda self, *args: opened.append(1) or connect(self, *args))
+    assert services.deliver() == 10
+    assert len(opened) == 1
+
+
+def test_a_connection_the_server_closed_meanwhile_is_opened_again_and_flags_nothing(mail_server, ten, monkeypatch):
+    written = services._mail
+
+    def after_a_while(row):
+        for connection in mail_server.connections:
+            connection.abort()
+        mail_server.connections.clear()
+        return written(row)
+
+    monkeypatch.setattr(services, "_mail", after_a_while)
+    assert services.deliver() == 10
+    assert count(mail_server) == ONCE
+    assert not Message.objects.filter(is_possible_duplicate=True).exists()
 
 
 @pytest.mark.parametrize("answer", ["550 no such user", "data: 554 looks like spam"], ids=["F19-550", "554"])
@@ -161,7 +184,6 @@ def test_f14_the_database_is_away_when_the_answer_is_known(mail_server, monkeypa
 
     monkeypatch.setattr(claims, "finish", shaky)
     monkeypatch.setattr(claims, "close_old_connections", lambda: None)
-    monkeypatch.setattr(services.time, "sleep", lambda seconds: None)
     assert services.deliver() == 1
     assert services.deliver() == 0
     assert len(mail_server.received) == 1

@@ -241,6 +241,7 @@ def test_deadlines_of_another_foundation_are_not_shown(track, lawyer):
 
 def test_a_higher_court_moves_it_back(track, lawyer):
     recorded(track, "inadmissible", "2021-12-29")
+    recorded(track, "appeal_lodged", "2022-03-01")
     hof = make.court("GHAMS", name="Gerechtshof Amsterdam", instance=Instance.APPEAL)
     found = rehearsed(track, lawyer, "appeal_kept", "2024-06-18", court=hof).changes
     assert (found.tracks[0].old.code, found.tracks[0].new.code) == ("E_inadmissible", "S35_admissibility")

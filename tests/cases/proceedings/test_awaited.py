@@ -153,6 +153,7 @@ def test_the_cockpit_says_what_it_waits_for_and_what_came(staff, tiktok, amazon)
 
 
 def test_the_public_page_says_it_too_unless_the_answer_is_hidden(client, tiktok, amazon):
+    recorded(amazon, "hr_question_referred", "2025-08-01")
     hidden = recorded(amazon, "hr_answered", "2026-11-02", is_public=False)
     address = "/nl/zaken/tiktok"
     before = client.get(address)

@@ -28,6 +28,14 @@ class TestCockpit:
             assert words in shown
         assert shown.index("Niet-ontvankelijk") < shown.index('class="today"') < shown.index("Regiezitting")
 
+    def test_a_long_source_is_cut_in_the_list_and_its_address_stays_whole_in_the_link(self, staff, track):
+        address = f"https://rechtspraak.example/{'a' * 80}"
+        recorded(track, "inadmissible", "2021-12-29", source=f"{address} {'Zie het vonnis. ' * 10}eind")
+        shown = staff.get(page("case_change", track.proceeding.case)).content.decode()
+        assert f'href="{address}"' in shown
+        assert "eind</small>" not in shown
+        assert f">{address}<" not in shown
+
     def test_a_moved_hearing_keeps_its_old_day_struck_through(self, staff, track):
         hearing = make.hearing(case=track.proceeding.case, planned_on=date(2026, 12, 15))
         services.move_hearing(hearing, to_on=date(2027, 1, 20), reason="Rechter verhinderd", by=None)

@@ -118,6 +118,7 @@ def test_a_higher_court_may_name_the_stage():
     case = make.case()
     track = make.track(proceeding=make.proceeding(case=case))
     record(track, "dismissed", "2024-10-09")
+    record(track, "appeal_lodged", "2025-01-02")
     hof = make.court("GHAMS", name="Gerechtshof Amsterdam", instance=Instance.APPEAL)
     record(track, "appeal_quashed_decided", "2026-02-03", court=hof, leads_to="S65_liability_judgment")
 

@@ -143,10 +143,11 @@ def test_conditions_begin_and_end(track):
 
 def test_a_condition_recorded_after_its_end_has_ended(track):
     record(track, "inadmissible", "2023-08-16")
+    record(track, "appeal_lodged", "2023-11-15")
     record(track, "appeal_confirmed", "2025-12-23")
     record(track, "appeal_lodged", "2023-11-01")
 
-    assert conditions(track, "2024-06-01") == ["appeal_pending"]
+    assert conditions(track, "2023-11-10") == ["appeal_pending"]
     assert conditions(track, "2026-01-01") == []
 
 

@@ -88,6 +88,7 @@ class TestDecreeDay:
         day = make.decree_day()
         for _times in range(2):
             services.accept(day.surveys.get(), by=make.user())
+        services.carry_out()
         sign_in(client, lawyer)
         assert client.get(f"{DAYS}{day.pk}/withdraw/").status_code == 200
         client.post(f"{DAYS}{day.pk}/withdraw/", {"reason": "Verkeerd gelezen."})
@@ -124,8 +125,11 @@ class TestSurvey:
         assert deadline.ends_on == MONDAY
         sign_in(client, make.membership(role="board"))
         client.post(page(survey, "accept"))
+        assert client.get(page(survey)).context["progress"] == {"done": 0, "waiting": 1, "failing": 0}
+        services.carry_out()
         deadline.refresh_from_db()
         assert deadline.ends_on == TUESDAY
+        assert client.get(page(survey)).context["progress"] is None
         assert client.get(page(survey)).context["may_accept"] is False
 
     def test_is_rejected_with_a_reason(self, client, lawyer, deadline, survey):

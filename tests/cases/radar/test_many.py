@@ -31,6 +31,7 @@ def test_one_day_changes_exactly_the_deadlines_that_end_on_it_once(django_assert
 
     for _times in range(2):
         services.accept(survey, by=make.user())
+    services.carry_out()
 
     after = dict(Deadline.objects.values_list("pk", "ends_on"))
     assert after == before | dict.fromkeys(expected, TUESDAY)

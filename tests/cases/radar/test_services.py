@@ -12,7 +12,7 @@ from cases.deadlines import services as deadlines
 from cases.deadlines.choices import DateSource, DeadlineState
 from cases.journal import services as journal
 from cases.journal.models import Entry
-from cases.law.terms import TERM_VERSIONS, TermTable, term
+from cases.law.terms import TERM_TABLE, TERM_VERSIONS, TermTable, term
 from cases.radar import services
 from cases.radar.choices import Cause, ShiftState, SurveyKind, SurveyState
 from cases.radar.models import Shift, Survey
@@ -32,9 +32,14 @@ def two():
     return make.user(), make.user()
 
 
-def accepted(survey, two, **others):
-    services.accept(survey, by=two[0], **others)
-    return services.accept(survey, by=two[1], **others)
+def accepted(survey, two, table=TERM_TABLE):
+    """Agreed to by two people and carried out, with what follows."""
+    for person in two:
+        services.accept(survey, by=person)
+    services.carry_out(table=table)
+    journal.react()
+    survey.refresh_from_db()
+    return survey
 
 
 def accepted_day(two, on=MONDAY):
@@ -123,12 +128,15 @@ class TestProposal:
         assert services.look() is None
         assert services.look(by=two[0]) is not None
 
-    def test_a_deadline_that_runs_again_is_found_by_the_next_look(self, two):
-        deadline = make.counted_deadline()
+    def test_a_suspended_deadline_is_counted_too_and_reminds_nobody(self, two):
+        deadline = make.counted_deadline(responsible=make.user())
         deadlines.suspend(deadline, reason="Schorsing.", by=two[0])
         accepted_day(two)
+        deadline.refresh_from_db()
+        assert (deadline.ends_on, deadline.state) == (TUESDAY, DeadlineState.SUSPENDED)
+        assert not deadline.reminders.pending().exists()
         deadlines.resume(deadline, reason="Hervat.", by=two[0])
-        assert services.look().shifts.get().new_ends_on == TUESDAY
+        assert services.look() is None
 
 
 class TestFourEyes:

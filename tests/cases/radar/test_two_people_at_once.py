@@ -38,7 +38,8 @@ def test_two_people_who_agree_at_once_move_everything_once(tmp_path):
 
     with shared_database(tmp_path):
         answers = at_once(*(lambda person=person: said(survey, person) for person in people))
-        assert sorted(answers) == [SurveyState.APPLIED, SurveyState.PROPOSED]
+        assert sorted(answers) == [SurveyState.APPLYING, SurveyState.PROPOSED]
+        assert sorted(at_once(services.carry_out, services.carry_out)) == [0, 1]
         assert outcome() == ("applied", {"2028-05-09": 2}, 1)
 
 
@@ -49,7 +50,8 @@ def test_two_second_people_at_once_move_everything_once(tmp_path):
 
     with shared_database(tmp_path):
         answers = at_once(*(lambda person=person: said(survey, person) for person in people))
-        assert sorted(answers) == [SurveyState.APPLIED, "decided-before"]
+        assert sorted(answers) == [SurveyState.APPLYING, "decided-before"]
+        assert sorted(at_once(services.carry_out, services.carry_out)) == [0, 1]
         assert outcome() == ("applied", {"2028-05-09": 2}, 1)
 
 

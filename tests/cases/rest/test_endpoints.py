@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.cache import cache
 from redis.exceptions import ConnectionError as NoRedis
@@ -97,6 +99,33 @@ def test_texts_follow_the_language_that_was_asked(client, asked, language):
 
     assert answer["Content-Language"] == language
     assert "Accept-Language" in answer["Vary"]
+
+
+@pytest.mark.parametrize(("asked", "is_english"), [("nl", False), ("fr", False), ("", False), ("en-GB", True)])
+def test_a_problem_is_told_in_one_language(client, asked, is_english):
+    headers = {"Accept-Language": asked}
+    wrong = "?limit=0&count=perhaps&nope=1&q=a%07b&updatedAfter=now&cursor=x"
+    answers = [
+        client.get(f"/api/v1/court-cases{wrong}", headers=headers),
+        client.get("/api/v1/court-cases?q=a%00b", headers=headers),
+        client.get("/api/v1/nothing", headers=headers),
+        client.delete("/api/v1/court-cases", headers=headers),
+        client.post("/api/v1/deadline-calculations", "[", "text/plain", headers=headers),
+        client.post("/api/v1/deadline-calculations", {"term": "D99", "length": 0}, "application/json", headers=headers),
+    ]
+
+    said = " ".join(f"{answer.json()['title']} {answer.json()['detail']}" for answer in answers)
+
+    english = {"the", "not", "this", "must", "give", "valid"} & set(re.findall(r"[a-z]+", said.lower()))
+    dutch = {"het", "niet", "dit", "geen", "klopt"} & set(re.findall(r"[a-z]+", said.lower()))
+    assert (bool(english), bool(dutch)) == (is_english, not is_english), said
+
+
+def test_nul_in_a_query_is_named_as_such(client):
+    (fault,) = client.get(f"{ADDRESS}?q=a%00b").json()["errors"]
+
+    assert (fault["in"], fault["pointer"], fault["code"]) == ("query", "", "character")
+    assert "NUL" in fault["detail"]
 
 
 def test_options_says_what_is_possible_and_nothing_else(client):

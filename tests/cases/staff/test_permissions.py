@@ -37,8 +37,8 @@ def test_a_role_may_what_its_row_says(role, may, may_not):
     assert may_not not in held
 
 
-def test_supervisors_and_funders_see_no_rows_at_all():
-    assert permissions(frozenset({"auditor"})) == frozenset()
+def test_supervisors_and_funders_see_figures_and_no_other_rows():
+    assert permissions(frozenset({"auditor"})) == {"view_numberentry"}
 
 
 @pytest.mark.parametrize("role", Role.values)

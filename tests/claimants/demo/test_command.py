@@ -1,3 +1,4 @@
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -8,14 +9,19 @@ from django.db import transaction
 
 from cases.core.tenancy import acting_for
 from cases.demo import office
+from cases.dossier.models import Case
 from cases.parties.models import Foundation
 from cases.staff.models import Membership
+from claimants.consents.models import Consent, TermsVersion
 from claimants.demo import people as demo_people
 from claimants.people import services as people
 from claimants.people.identity import email_index
 from claimants.people.models import Claimant, Guardianship
+from claimants.registrations import use
 from claimants.registrations.choices import RegistrationState
 from claimants.registrations.models import Registration
+from claimants.registrations.recount import differences
+from claimants.signup import services
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -45,6 +51,12 @@ def rows():
     models = [model for model in models if hasattr(model, "changed_at")]
     found = {model.__name__: sorted(model.objects.values_list("pk", "changed_at")) for model in models}
     return found | {"Entry": apps.get_model("cases", "Entry").objects.count()}
+
+
+def test_everybody_can_try_to_sign_up(demo):
+    offers = services.offers(Case.objects.get(slug="tiktok"), today=date(2026, 11, 23))
+    assert {one.opening.foundation.slug for one in offers} == {"smc", "stbyp"}
+    assert all(one.takes_children and one.share.left == 80_000 for one in offers)
 
 
 def test_it_says_who_can_sign_in_and_how(demo):
@@ -79,17 +91,37 @@ def test_everybody_is_plainly_fictional(foundation):
 
 def test_registrations_stand_in_different_states(foundation):
     states = set(Registration.objects.values_list("state", flat=True))
-    guardian_only = {RegistrationState.GUARDIAN_PENDING} if foundation.slug == "smc" else set()
-    assert states == set(RegistrationState) - guardian_only
-    assert {row.group.slug for row in Registration.objects.select_related("group")} == {
-        "volwassenen" if foundation.slug == "smc" else "minderjarigen"
-    }
+    of_minors = {RegistrationState.GUARDIAN_PENDING, RegistrationState.ON_HOLD} if foundation.slug == "smc" else set()
+    assert states == set(RegistrationState) - {RegistrationState.DUPLICATE} - of_minors
+    assert {row.group.slug for row in Registration.objects.select_related("group")} == (
+        {"volwassenen"} if foundation.slug == "smc" else {"minderjarigen", "volwassenen"}
+    )
+
+
+def test_one_person_belongs_to_the_minors_and_then_to_the_adults():
+    with acting_for(Foundation.objects.get(slug="stbyp")):
+        grown = Registration.objects.with_case().filter(claimant__called_name="Overgang").order_by("group__slug")
+        minor, adult = (use.membership_of(row, today=date(2026, 11, 23)).spans for row in grown)
+    assert minor[-1].last == date(2021, 4, 16)
+    assert adult[0].first == date(2021, 4, 17)
+
+
+def test_everybody_agreed_to_a_version_that_can_be_shown(foundation):
+    assert TermsVersion.objects.filter(foundation=foundation).of_kind("participation_agreement").approved().count() == 2
+    assert {consent.terms.number for consent in Consent.objects.select_related("terms")} == {1}
+    assert Consent.objects.count() > 10
+
+
+def test_the_ledger_says_what_the_files_say():
+    assert differences() == []
 
 
 def test_minors_have_somebody_who_acts_for_them():
     with acting_for(Foundation.objects.get(slug="stbyp")):
-        assert Guardianship.objects.count() == sum(len(parent.children) for parent in demo_people.PARENTS)
-        assert Claimant.objects.filter(email="").count() == Guardianship.objects.count()
+        settled = Guardianship.objects.filter(minor__is_contested=False)
+        assert settled.count() == sum(len(parent.children) for parent in demo_people.PARENTS)
+        assert Claimant.objects.filter(email="", is_contested=False).count() == settled.count()
+        assert Guardianship.objects.filter(minor__is_contested=True).count() == 2
         waiting = Registration.objects.filter(state=RegistrationState.GUARDIAN_PENDING)
         assert not Guardianship.objects.filter(minor__registrations__in=waiting).exists()
 

@@ -27,13 +27,14 @@ def test_somebody_sees_everybody_at_their_own_address():
     assert seen(visitor("gezin@voorbeeld.example", me.foundation)) == [(me, False), (partner, False)]
 
 
-def test_a_parent_sees_the_minors_in_their_care_until_the_eighteenth_birthday():
+def test_a_parent_sees_the_minors_in_their_care_until_thirty_days_after_the_eighteenth_birthday():
     parent = make.claimant(email="ouder@voorbeeld.example")
     child = make.claimant(foundation=parent.foundation, born_on=date(2008, 11, 24))
     make.guardianship(minor=child, guardian=parent)
     who = visitor("ouder@voorbeeld.example", parent.foundation)
     assert seen(who) == [(parent, False), (child, True)]
-    assert seen(who, date(2026, 11, 24)) == [(parent, False)]
+    assert seen(who, date(2026, 11, 24)) == [(parent, False), (child, True)]
+    assert seen(who, date(2026, 12, 24)) == [(parent, False)]
 
 
 def test_an_ended_guardianship_shows_nobody():

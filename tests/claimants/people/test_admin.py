@@ -134,3 +134,15 @@ def test_the_help_desk_may_correct_a_person_and_a_lawyer_may_only_look(client, f
 def test_other_roles_do_not_see_people(client, foundation, noor, role):
     sign_in(client, make.membership(foundation=foundation, role=role))
     assert client.get(LIST).status_code == client.get(page_of(noor)).status_code == 403
+
+
+def test_a_contested_child_is_put_on_hold_and_settled_with_buttons(desk, foundation):
+    child = make.claimant(foundation=foundation, born_on=date(2018, 1, 1))
+    for step, other in (("contest", "settle"), ("settle", "contest")):
+        page = desk.get(page_of(child)).content.decode()
+        link, hidden = (reverse(f"admin:claimants_claimant_{name}", args=[child.pk]) for name in (step, other))
+        assert link in page
+        assert hidden not in page
+        assert desk.post(link).status_code == 302
+        with acting_for(foundation):
+            assert Claimant.objects.get(pk=child.pk).is_contested == (step == "contest")

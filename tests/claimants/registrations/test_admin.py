@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cases.core.tenancy import acting_for
 from cases.journal.models import Entry
+from claimants.registrations import use
 from claimants.registrations.models import Registration
 from tests import make
 from tests.staff_door import filled_in, sign_in
@@ -56,7 +57,7 @@ def test_refusing_needs_a_reason(desk, registration):
 
 
 def test_only_steps_that_can_follow_are_offered(desk, registration):
-    desk.post(step(registration, "withdraw"), {"reason": "Verhuisd"})
+    desk.post(step(registration, "leave"), {"reason": "Verhuisd"})
     page = desk.get(f"{LIST}{registration.pk}/change/").content.decode()
     assert step(registration, "verify") not in page
     assert desk.post(step(registration, "verify"), follow=True).status_code == 200
@@ -66,20 +67,62 @@ def test_only_steps_that_can_follow_are_offered(desk, registration):
 def test_a_new_registration_goes_through_the_service(desk, registration):
     person = make.claimant(foundation=registration.foundation, born_on=date(2018, 1, 1))
     asked = {"claimant": person.pk, "group": registration.group.pk, "level": "participant"}
+    asked |= {"use_periods-TOTAL_FORMS": "1", "use_periods-INITIAL_FORMS": "0", "use_periods-0-used_from": "2024-01-01"}
     assert desk.post(f"{LIST}add/", asked).status_code == 302
     with acting_for(registration.foundation):
-        assert Registration.objects.get(claimant=person).state == "guardian_pending"
+        made = Registration.objects.get(claimant=person)
+        assert (made.state, made.use_periods.get().used_from) == ("guardian_pending", date(2024, 1, 1))
+
+
+def period(registration):
+    with acting_for(registration.foundation):
+        return registration.use_periods.get()
 
 
 def test_t04_the_state_cannot_be_posted(desk, registration):
     page = desk.get(f"{LIST}{registration.pk}/change/")
-    forged = {"state": "verified", "claimant": "1", "state_reason": "x"}
-    assert (
-        desk.post(f"{LIST}{registration.pk}/change/", filled_in(page, used_until="2024-01-01", **forged)).status_code
-        == 302
-    )
-    assert (now(registration).state, now(registration).used_until) == ("received", date(2024, 1, 1))
+    forged = {"state": "verified", "level": "supporter", "claimant": "1", "state_reason": "x"}
+    posted = filled_in(page, **forged) | {"use_periods-0-used_until": "2024-01-01"}
+    assert desk.post(f"{LIST}{registration.pk}/change/", posted).status_code == 302
+    assert (now(registration).state, now(registration).level) == ("received", "participant")
     assert now(registration).claimant_id == registration.claimant_id
+    assert period(registration).used_until == date(2024, 1, 1)
+
+
+def test_a_second_period_of_use_is_added_on_the_page(desk, registration):
+    page = desk.get(f"{LIST}{registration.pk}/change/")
+    second = {"use_periods-1-used_from": "2024-01-01", "use_periods-1-used_until": "2024-02-01"}
+    posted = filled_in(page) | {"use_periods-TOTAL_FORMS": "2"} | second
+    assert desk.post(f"{LIST}{registration.pk}/change/", posted).status_code == 302
+    with acting_for(registration.foundation):
+        assert registration.use_periods.count() == 2
+
+
+def test_a_period_that_ends_before_it_starts_is_an_error_of_the_form(desk, registration):
+    page = desk.get(f"{LIST}{registration.pk}/change/")
+    posted = filled_in(page) | {"use_periods-0-used_until": "2019-12-31"}
+    response = desk.post(f"{LIST}{registration.pk}/change/", posted)
+    assert response.status_code == 200
+    assert "De laatste dag" in response.content.decode() or "The last day" in response.content.decode()
+    assert period(registration).used_until is None
+
+
+def test_a01_a_stale_period_is_not_overwritten(desk, registration):
+    page = desk.get(f"{LIST}{registration.pk}/change/")
+    with acting_for(registration.foundation):
+        use.change_use(period(registration), version=1, used_until=date(2023, 3, 3), by=None)
+    posted = filled_in(page) | {"use_periods-0-used_until": "2024-01-01"}
+    assert desk.post(f"{LIST}{registration.pk}/change/", posted).status_code == 200
+    assert period(registration).used_until == date(2023, 3, 3)
+
+
+def test_leaving_is_undone_with_a_button_for_fourteen_days(desk, registration):
+    desk.post(step(registration, "verify"))
+    desk.post(step(registration, "leave"), {"reason": "Verhuisd"})
+    page = desk.get(f"{LIST}{registration.pk}/change/").content.decode()
+    assert step(registration, "rejoin") in page
+    desk.post(step(registration, "rejoin"))
+    assert now(registration).state == "verified"
 
 
 def test_the_persons_page_shows_the_registrations(desk, registration):

@@ -5,10 +5,10 @@ import pytest
 from cases.core.errors import ChangedMeanwhile, DomainError
 from cases.core.tenancy import acting_for
 from cases.journal.models import Entry
-from claimants.registrations import services
+from claimants.registrations import services, use
 from claimants.registrations.choices import RegistrationState as State
+from claimants.registrations.membership import Fit
 from claimants.registrations.models import Registration
-from claimants.registrations.rules import Fit
 from claimants.registrations.wording import TEXTS
 from tests import make
 
@@ -53,7 +53,7 @@ def test_joining_twice_is_joining_once():
 
 def test_who_left_can_join_again():
     claimant, group = make.claimant(), make.group()
-    left = services.withdraw(services.register(claimant, group, by=None), reason="Verhuisd", by=None)
+    left = services.leave(services.register(claimant, group, by=None), reason="Verhuisd", by=None)
     again = services.register(claimant, group, by=None)
     assert (again.pk, again.state, again.state_reason) == (left.pk, State.RECEIVED, "")
 
@@ -68,7 +68,7 @@ def test_the_road_from_received_to_verified_and_back_to_review():
 
 
 def test_a_step_that_cannot_follow_is_refused():
-    left = services.withdraw(services.register(make.claimant(), make.group(), by=None), by=None)
+    left = services.leave(services.register(make.claimant(), make.group(), by=None), by=None)
     with pytest.raises(DomainError) as refused:
         services.verify(left, by=None)
     assert refused.value.field == "state"
@@ -84,7 +84,7 @@ def test_refusing_needs_a_reason_the_person_reads():
 
 def test_two_at_once_one_wins():
     registration = services.register(make.claimant(), make.group(), by=None)
-    services.withdraw(registration, by=None)
+    services.leave(registration, by=None)
     with pytest.raises(ChangedMeanwhile):
         services.verify(registration, by=None)
     with acting_for(registration.foundation):
@@ -101,7 +101,8 @@ def test_the_answer_uses_the_persons_own_facts():
     claimant = make.claimant(born_on=date(1990, 1, 1))
     group = make.group(age_from=18, used_from=date(2018, 5, 25))
     registration = services.register(claimant, group, used_from=date(2020, 1, 1), by=None)
-    assert services.answer_for(registration, today=date(2026, 11, 23)).fit == Fit.YES
+    with acting_for(registration.foundation):
+        assert use.membership_of(registration, today=date(2026, 11, 23)).fit == Fit.YES
 
 
 @pytest.mark.parametrize("state", State.values)

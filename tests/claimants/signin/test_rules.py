@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cases.core.network import network_of
 from claimants.signin import rules
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -35,4 +36,4 @@ def test_why_a_link_no_longer_opens(change, why):
     ],
 )
 def test_what_counts_as_one_network(address, network):
-    assert rules.network_of(address) == network
+    assert network_of(address) == network

@@ -1,0 +1,59 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.deadlines import reminding, services
+from cases.deadlines.models import Reminder
+from cases.outbox.models import Message
+from tests import make
+from tests.cases.deadlines.rungs import in_days, lawyer_with_deputy, time_passes
+
+pytestmark = pytest.mark.django_db
+
+State = Reminder.State
+
+
+@pytest.fixture
+def lawyer():
+    return lawyer_with_deputy()
+
+
+@pytest.fixture
+def deadline(lawyer):
+    return deadline_of(lawyer)
+
+
+def deadline_of(member):
+    one = make.deadline(foundation=member.foundation, responsible=member.user, ends_on=in_days(60))
+    reminding.start(one)
+    return one
+
+
+def test_one_bad_row_does_not_hold_up_the_others(deadline, lawyer, monkeypatch):
+    others = [deadline_of(lawyer) for _ in range(4)]
+    time_passes()
+    compose = reminding.telling.compose
+
+    def unless_bad(person, reminders, foundation):
+        if any(one.deadline == deadline for one in reminders):
+            raise ValueError
+        return compose(person, reminders, foundation)
+
+    monkeypatch.setattr(reminding.telling, "compose", unless_bad)
+    services.remind()
+    assert set(Reminder.objects.filter(deadline=deadline).values_list("state", flat=True)) == {State.WAITING}
+    assert set(Reminder.objects.filter(deadline__in=others).values_list("state", flat=True)) == {State.DONE}
+
+
+def test_many_people_are_told_with_as_many_questions_as_one(deadline, lawyer):
+    def asked():
+        time_passes()
+        with CaptureQueriesContext(connection) as queries:
+            services.remind()
+        return sum(not query["sql"].startswith("UPDATE") for query in queries)
+
+    few = asked()
+    for _ in range(10):
+        deadline_of(make.membership(foundation=lawyer.foundation))
+    assert asked() == few
+    assert Message.objects.count() == 11
