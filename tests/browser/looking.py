@@ -61,6 +61,12 @@ def reachable_count(page) -> int:
     return page.evaluate(CAN_BE_REACHED)
 
 
+def press(button):
+    """Press what leads to another page, and wait until that page stands."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def keep(page, name: str) -> None:
     """Keep a picture for a person to look at, where `KEEP_PICTURES` names a folder."""
     folder = os.environ.get("KEEP_PICTURES")

@@ -7,6 +7,7 @@ from django.test import Client
 
 from cases.proceedings.models import CourtEvent
 from tests import make
+from tests.browser.looking import press
 from tests.cases.proceedings.steps import recorded
 from tests.staff_door import sign_in
 
@@ -69,8 +70,7 @@ def test_look_record_and_undo(form, javascript):
     page.wait_for_load_state("networkidle")
     page.locator("#changes table").wait_for()
     assert CourtEvent.objects.count() == 1
-    page.locator("button[name=_save]").click()
-    page.locator(".recorded button").click()
-    page.wait_for_load_state()
+    press(page.locator("button[name=_save]"))
+    press(page.locator(".recorded button"))
     assert CourtEvent.objects.get(kind="dismissed").is_withdrawn
     assert page.locator(".recorded").count() == 0

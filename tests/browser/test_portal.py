@@ -4,28 +4,16 @@ import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.utils import timezone
 
 from cases.outbox.tasks import deliver
 from claimants.signin.tasks import send
 from tests import make
+from tests.browser.looking import WCAG, overflow, press, problems, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ADDRESS = "noor@voorbeeld.example"
-
-
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def violations(page, rules=(*WCAG, "best-practice")) -> list[str]:
-    found = Axe().run(page, options={"runOnly": list(rules)}).response["violations"]
-    return [f"{page.url} {one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
-
-
-def overflow(page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 @pytest.fixture
@@ -84,13 +72,11 @@ def test_every_page_is_accessible_and_fits(new_page, family, language, scheme, w
     found = []
 
     def look():
-        found.extend(violations(page))
-        if overflow(page) > 0:
-            found.append(f"{page.url} is wider than the screen")
+        found.extend(problems(page))
 
     page.goto(f"/{language}/inloggen")
     look()
-    page.locator("main button").click()
+    press(page.locator("main button"))
     look()
     link, code = ask(page, language)
     look()
@@ -99,12 +85,12 @@ def test_every_page_is_accessible_and_fits(new_page, family, language, scheme, w
     other = new_page(locale=language, scheme=scheme, width=width)
     other.goto(link)
     found.extend(violations(other))
-    page.locator("main button").click()
+    press(page.locator("main button"))
     page.wait_for_url("**/mijn/")
     look()
     for card in range(2):
         page.goto(f"/{language}/mijn/")
-        page.locator(".card h2 a").nth(card).click()
+        press(page.locator(".card h2 a").nth(card))
         look()
     page.goto(f"/{language}/mijn/nergens/")
     look()
@@ -123,10 +109,10 @@ def test_without_scripts_everything_works(new_page, family):
     assert page.locator("section.action time").count() == 1
     assert page.locator("[aria-current=step]").count() == 1
     page.goto("/nl/mijn/")
-    page.get_by_role("link", name="Sam Bakker").click()
-    page.locator("section.action form button").click()
+    press(page.get_by_role("link", name="Sam Bakker"))
+    press(page.locator("section.action form button"))
     assert page.locator("[role=status]").count() == 1
-    page.get_by_role("button").last.click()
+    press(page.get_by_role("button").last)
     page.wait_for_url("**/uitgelogd")
     page.goto(f"/nl/mijn/{family.public_id}/")
     assert "/inloggen?next=" in page.url
@@ -136,7 +122,7 @@ def test_the_button_in_the_mail_works_in_the_same_browser(new_page, family):
     page = new_page()
     link, _code = ask(page)
     page.goto(link)
-    page.locator("main button").click()
+    press(page.locator("main button"))
     page.wait_for_url("**/mijn/")
 
 
@@ -145,7 +131,7 @@ def test_another_device_is_asked_for_the_code(new_page, family):
     phone = new_page(width=390)
     phone.goto(link)
     phone.get_by_role("textbox").fill(code)
-    phone.locator("main button").click()
+    press(phone.locator("main button"))
     phone.wait_for_url("**/mijn/")
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import make, make_papers
-from tests.browser.looking import keep, overflow, problems, reachable_count, walk
+from tests.browser.looking import keep, overflow, press, problems, reachable_count, walk
 from tests.portal_door import ADDRESS, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -117,7 +117,7 @@ def test_every_error_is_accessible_and_fits(enter, noor, language, scheme, width
         page.goto(addresses(noor, language)[name])
         for field, text in typed.items():
             page.locator(f"[name={field}]").fill(text)
-        page.locator("main form[novalidate] button").click()
+        press(page.locator("main form[novalidate] button"))
         assert page.locator(".errors[role=alert]").count() == 1
         assert page.title().startswith("Fout:" if language == "nl" else "Error:")
         keep(page, f"{name}-error-{language}-{scheme}-{width}")

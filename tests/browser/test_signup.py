@@ -9,7 +9,7 @@ from cases.outbox.models import Message
 from claimants.consents.choices import TermsKind
 from claimants.signup import finishing, services
 from tests import make, make_signup
-from tests.browser.looking import keep, overflow, problems, walk
+from tests.browser.looking import keep, overflow, press, problems, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [("nl", "light", 320), ("nl", "dark", 1280), ("en", "light", 1440), ("en", "dark", 320)]
@@ -54,7 +54,7 @@ class Look:
             self.page.locator(f"[name={name}]").fill(text)
 
     def go(self):
-        self.page.locator("main form[method=post] button").first.click()
+        press(self.page.locator("main form[method=post] button").first)
 
     def wrong(self, name):
         self.go()

@@ -10,6 +10,7 @@ from django.test import Client
 
 from cases.staff import services
 from tests import make
+from tests.browser.looking import press
 from tests.staff_door import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -142,9 +143,9 @@ def test_a_password_and_a_code_let_in(new_page, lawyer, javascript):
     page.goto("/beheer/")
     page.get_by_label("Gebruikersnaam").fill("jurist")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
+    press(page.locator("button[type=submit]"))
     page.locator("[name=code]").fill(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30)))
-    page.locator("button[type=submit]").click()
+    press(page.locator("button[type=submit]"))
     page.wait_for_url("**/beheer/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320 if javascript else True
 
@@ -155,7 +156,7 @@ def test_pages_of_signing_in_have_no_barriers(new_page, lawyer):
     assert Axe().run(page).response["violations"] == []
     page.get_by_label("Gebruikersnaam").fill("jurist")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
+    press(page.locator("button[type=submit]"))
     page.locator(".qr").wait_for()
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -165,5 +166,5 @@ def test_switching_changes_the_bar(signed_in, lawyer):
     page = signed_in()
     page.goto("/beheer/")
     before = page.locator(".foundation-bar span").inner_text()
-    page.locator(".foundation-bar button").click()
+    press(page.locator(".foundation-bar button"))
     assert page.locator(".foundation-bar span").inner_text() != before

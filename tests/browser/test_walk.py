@@ -15,6 +15,7 @@ from cases.proceedings.services import record_event
 from cases.staff import services as staff
 from claimants.signin.tasks import send
 from tests import make
+from tests.browser.looking import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "een lang wachtwoord"
@@ -58,8 +59,7 @@ def record_the_judgment(page, case):
     page.locator("select[name=kind]").select_option("exclusive_representative_appointed", force=True)
     page.fill("[name=happened_on]", "gisteren")
     page.locator("input[name=tracks]").check()
-    page.locator("[name=_save]").click()
-    page.wait_for_load_state("networkidle")
+    press(page.locator("[name=_save]"))
 
 
 def test_from_the_judgment_to_the_reminder_and_the_claimant(new_page, registration, settings, live_server):
