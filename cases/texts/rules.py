@@ -4,6 +4,7 @@ import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from cases.law.stages import UnknownStage, stage
 from cases.law.wording import day_in_words, language_of
@@ -68,13 +69,13 @@ def stage_text(
     >>> stage_text(None, language="en", today=date(2026, 1, 1)).heading
     'We do not know yet how far this case is'
     """
-    teller = _Teller(language_of(language), today, variables or {})
-    desk = _Desk(tuple(written), teller, audience or (PUBLIC if variant == PUBLIC else ADULT), variant or "", group)
+    audience = audience or (PUBLIC if variant == PUBLIC else ADULT)
+    teller = _Teller(language_of(language), today, variables or {}, audience)
+    desk = _Desk(tuple(written), teller, audience, variant or "", group)
     told, asks_action, code = _told(desk, stage_code, is_admitted)
     speaking, adding = _overlays(overlays)
     texts = {one: desk.parts(one, _variant(row, variant)[teller.language])[0] for one, row in speaking.items()}
-    for overlay in adding:
-        told["now"] += " " + overlay["adds"][teller.language]
+    told["now"] = " ".join([told["now"], *(teller.tell(one["adds"][teller.language]) for one in adding)])
     leader = leading_overlay(texts, overtaken=overtaken, asks_action=asks_action and not code.startswith("E_"))
     if leader:
         led = _led(teller, texts.pop(leader), texts.values(), told, code)
@@ -176,10 +177,14 @@ class _Desk:
 
 
 class _Teller:
-    """Fills sentences: with what is known, without what is not, in the past tense when the last day has gone."""
+    """Fills sentences: with what is known, without what is not, in the past tense when the last day has gone.
 
-    def __init__(self, language: str, today: date, variables: Mapping[str, object]):
+    A reader of another audience gets the whole sentence that stands for them on the shelf of readers.
+    """
+
+    def __init__(self, language: str, today: date, variables: Mapping[str, object], audience: str = ADULT):
         self.language, self.today = language, today
+        self.own_words = own_words(audience, language)
         self.last_day = last_day = variables.get("date")
         self.is_past = bool(last_day and last_day < today)
         self.names = shelf("stages")["fallbacks"][language]
@@ -189,12 +194,16 @@ class _Teller:
 
     def tell(self, sentences: str | dict | list) -> str:
         if not isinstance(sentences, list):
-            return self._fill(self._chosen(sentences))
-        return " ".join(_closed(self._fill(self._chosen(sentence))) for sentence in sentences)
+            return self._say(sentences)
+        return " ".join(_closed(self._say(sentence)) for sentence in sentences)
 
     def knows(self, sentences: Iterable[str]) -> bool:
         """Whether everything that these sentences name can be filled in."""
         return all(self.values.get(name) or name in self.names for sentence in sentences for name in _names(sentence))
+
+    def _say(self, sentence) -> str:
+        chosen = self._chosen(sentence)
+        return self._fill(self.own_words.get(chosen, chosen))
 
     def _chosen(self, sentence) -> str:
         if isinstance(sentence, str):
@@ -207,6 +216,17 @@ class _Teller:
         filled = sentence.format_map(self.names | self.values)
         opens_with_fallback = any(sentence.startswith(f"{{{name}}}") and name not in self.values for name in self.names)
         return filled[:1].upper() + filled[1:] if opens_with_fallback else filled
+
+
+@cache
+def own_words(audience: str, language: str) -> dict[str, str]:
+    """What an audience reads in place of a sentence for adults; empty for adults themselves.
+
+    >>> own_words("teen", "nl")["U hoeft niets te doen."], own_words("adult", "nl")
+    ('Je hoeft niets te doen.', {})
+    """
+    rows = shelf("readers")[language] if audience not in (ADULT, PUBLIC) else ()
+    return {row["adult"]: row[audience] for row in rows if audience in row}
 
 
 def _closed(sentence: str) -> str:
@@ -284,7 +304,7 @@ def registration_text(
     'U staat op de lijst voor deze zaak. Uw kenmerk is VG7K.'
     """
     language = language_of(language)
-    teller = _Teller(language, today, variables or {})
+    teller = _Teller(language, today, variables or {}, audience)
     row = shelf("registrations")[state]
     shipped = {"heading": row[language]["heading"], "now": row[language]["body"], "you": row[language]["button"]}
     desk = _Desk(tuple(written), teller, audience, "", group)

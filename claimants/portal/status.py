@@ -19,8 +19,7 @@ from cases.law import stages
 from cases.news.models import NewsItem
 from cases.proceedings.models import Hearing, StageEntry
 from cases.proceedings.state import TrackState, states_of
-from cases.texts.choices import Audience
-from cases.texts.rules import Step, steps
+from cases.texts.rules import RegistrationText, Step, registration_text, steps
 from cases.texts.shelves import texts_of, texts_of_all
 from cases.texts.standing import shown_track, text_for
 from cases.texts.written import Written
@@ -30,7 +29,6 @@ from claimants.people.rules import age_on, is_minor
 from claimants.portal.values import Contact, Item, Page, Person, Sitting, Status, Where
 from claimants.registrations.choices import RegistrationState
 from claimants.registrations.models import Registration
-from claimants.registrations.wording import TEXTS
 
 NEWS_SHOWN = 3
 LEADING = [RepresentationKind.EXCLUSIVE, RepresentationKind.JOINT]
@@ -118,10 +116,10 @@ def _status(
         group_name=row.group.shown_name,
         registered_on=timezone.localdate(row.registered_at),
         state=row.state,
-        state_text=TEXTS[row.state],
+        state_text=_state_text(row, person, today, written),
         state_reason=row.state_reason,
         may_confirm=may_confirm(row),
-        where=_where(row, states, today, written),
+        where=_where(row, person, states, today, written),
         sitting=Sitting(row.sitting_on, row.sitting_subject) if row.sitting_on else None,
         steps=road,
         news=news,
@@ -158,7 +156,15 @@ def may_confirm(row: Registration) -> bool:
     return waits_for_mailbox or (row.state == RegistrationState.GUARDIAN_PENDING and row.is_ward)
 
 
-def _where(row: Registration, states: Sequence[TrackState], today: date, written: Sequence[Written]) -> Where:
+def _state_text(row: Registration, person: Person, today: date, written: Sequence[Written]) -> RegistrationText:
+    about = {"audience": person.audience, "group": row.group_id, "written": written}
+    known = {"reference": person.shown_reference, "reason": row.state_reason}
+    return registration_text(row.state, language=get_language(), today=today, variables=known, **about)
+
+
+def _where(
+    row: Registration, person: Person, states: Sequence[TrackState], today: date, written: Sequence[Written]
+) -> Where:
     shown = shown_track(row.foundation, row.group_id, states)
     text = text_for(
         row.foundation,
@@ -167,7 +173,7 @@ def _where(row: Registration, states: Sequence[TrackState], today: date, written
         language=get_language(),
         today=today,
         is_abroad=row.group.residence == Residence.ABROAD or row.claimant.country != "NL",
-        audience=Audience.PARENT if row.is_ward else Audience.ADULT,
+        audience=person.audience,
         written=written,
     )
     leading = next((one for one in (shown.overlays if shown else ()) if one.code == text.led_by), None)

@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 
 from cases.core.dates import shown
 from cases.law.wording import day_in_words
-from cases.texts.rules import StageText, Step
+from cases.texts.choices import Audience
+from cases.texts.rules import RegistrationText, StageText, Step
 from claimants.people.identity import masked_email
 from claimants.registrations.choices import RegistrationState
-from claimants.registrations.wording import StateText
+from claimants.registrations.wording import tag_of
 
 TONES = {
     RegistrationState.EMAIL_UNCONFIRMED: "wait",
@@ -38,6 +39,13 @@ class Person:
     @property
     def masked_email(self) -> str:
         return masked_email(self.email)
+
+    @property
+    def audience(self) -> str:
+        """In whose words the visitor is spoken to about this person."""
+        if self.is_ward:
+            return Audience.PARENT
+        return Audience.ADULT if self.age is None else Audience.TEEN
 
     @property
     def shown_reference(self) -> str:
@@ -134,7 +142,7 @@ class Status:
     group_name: str
     registered_on: date
     state: str
-    state_text: StateText
+    state_text: RegistrationText
     state_reason: str
     may_confirm: bool
     where: Where
@@ -146,11 +154,14 @@ class Status:
     @property
     def has_action(self) -> bool:
         """Whether the person must do or choose something."""
-        return self.state != RegistrationState.WITHDRAWN and (self.state_text.is_action or self.where.text.asks_action)
+        return self.state != RegistrationState.WITHDRAWN and (
+            self.state_text.asks_action or self.where.text.asks_action
+        )
 
     @property
     def tag(self) -> str:
-        return self.state_text.tag.text(get_language())
+        is_teen = self.person.audience == Audience.TEEN
+        return tag_of(self.state, is_teen=is_teen).text(get_language())
 
     @property
     def tone(self) -> str:
@@ -158,9 +169,6 @@ class Status:
         return TONES.get(self.state, "")
 
     @property
-    def state_title(self) -> str:
-        return self.state_text.title.text(get_language())
-
-    @property
-    def state_body(self) -> str:
-        return self.state_text.body.text(get_language())
+    def untold_reason(self) -> str:
+        """The reason of the state where its text does not give it already."""
+        return "" if self.state_reason in self.state_text.body else self.state_reason
