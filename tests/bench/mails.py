@@ -18,7 +18,7 @@ from tests import make
 from tests.bench.measure import Line, best_of
 from tests.faults.processes import Process, free_port, listens, wait_until
 
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
+SMTP = "cases.outbox.smtp.EmailBackend"
 
 
 @contextmanager

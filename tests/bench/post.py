@@ -13,7 +13,7 @@ class Nowhere(Sink):
 
 
 async def serve(port: int) -> None:
-    nowhere = Nowhere(Path("/dev/null"), Path("/dev/null"))
+    nowhere = Nowhere(Path("/dev/null"), Path("/dev/null"), patience=60)
     server = await asyncio.start_server(nowhere.talk, "127.0.0.1", port, limit=1_048_576)
     async with server:
         await server.serve_forever()

@@ -1,9 +1,9 @@
-"""SMTP as Django does it, and one kind of mail that kills whoever sends it, as running out of memory would."""
+"""SMTP as the product does it, and one kind of mail that kills whoever sends it, as running out of memory would."""
 
 import os
 import signal
 
-from django.core.mail.backends.smtp import EmailBackend
+from cases.outbox.smtp import EmailBackend
 
 
 class Backend(EmailBackend):

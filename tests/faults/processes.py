@@ -127,9 +127,9 @@ class Process:
 class Sink(Process):
     """The mail server that is the witness, see `tests.faults.sink`."""
 
-    def __init__(self, port: int, folder: Path, orders: Path):
+    def __init__(self, port: int, folder: Path, orders: Path, patience: float):
         self.port = port
-        command = [sys.executable, "-m", "tests.faults.sink", port, folder / "sink.jsonl", orders]
+        command = [sys.executable, "-m", "tests.faults.sink", port, folder / "sink.jsonl", orders, patience]
         super().__init__("sink", command, log=folder / "sink.log")
 
     def start(self) -> "Sink":

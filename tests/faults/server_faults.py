@@ -60,7 +60,7 @@ def recipient_refused(stage: Stage, prefix: str) -> Outcome:
 @fault("F20")
 def answer_too_late(stage: Stage, prefix: str) -> Outcome:
     """The mail server takes a mail and answers after our patience has ended."""
-    return one_in_ten(stage, prefix, "slow", may_double=True, seconds=(stage.pace.mail_timeout or 20) + 1)
+    return one_in_ten(stage, prefix, "slow", may_double=True, seconds=stage.pace.patience + 1)
 
 
 @fault("F20b")

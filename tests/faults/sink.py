@@ -1,7 +1,8 @@
 """The witness: a mail server that writes down what it took, before it says so, and misbehaves on request.
 
-`python -m tests.faults.sink PORT LOG ORDERS`. Each accepted mail is one JSON line in LOG, on disk before the "250".
-ORDERS is a JSON file that is read again for every mail: {"mode", "match", "times", "seconds", "number"}; see `Order`.
+`python -m tests.faults.sink PORT LOG ORDERS PATIENCE`. Each accepted mail is one JSON line in LOG, on disk before the
+"250". ORDERS is a JSON file that is read again for every mail: {"mode", "match", "times", "seconds", "number"}; see
+`Order`. PATIENCE is how many seconds the other side waits for an answer; one given later is as none.
 """
 
 import asyncio
@@ -13,7 +14,6 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from pathlib import Path
 
-LONG = 2.0  # seconds: the shortest patience a client under test has
 REFUSALS = {"421": b"421 Closing down", "451": b"451 Try again later", "554": b"554 Not wanted"}
 
 
@@ -44,6 +44,7 @@ class Order:
 class Sink:
     log: Path
     orders: Path
+    patience: float
     used: dict[int, int] = field(default_factory=dict)
 
     def order(self, recipient: str, *modes: str) -> Order | None:
@@ -117,7 +118,7 @@ class Sink:
             return None if refusal.mode == "421" else False
         order = self.order(recipient, "drop_after_store", "slow")
         is_dropped = order is not None and order.mode == "drop_after_store"
-        self.store(recipient, content, is_answered=not (is_dropped or order and order.seconds > LONG))
+        self.store(recipient, content, is_answered=not (is_dropped or order and order.seconds > self.patience))
         if is_dropped:
             return None
         if order:
@@ -127,11 +128,11 @@ class Sink:
         return bool(self.order(recipient, "slow_quit"))
 
 
-async def serve(port: int, log: Path, orders: Path) -> None:
-    server = await asyncio.start_server(Sink(log, orders).talk, "127.0.0.1", port, limit=1_048_576)
+async def serve(port: int, log: Path, orders: Path, patience: float) -> None:
+    server = await asyncio.start_server(Sink(log, orders, patience).talk, "127.0.0.1", port, limit=1_048_576)
     async with server:
         await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])))
+    asyncio.run(serve(int(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), float(sys.argv[4])))

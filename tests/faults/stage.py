@@ -28,6 +28,11 @@ class Pace:
         """How long the work of a dead worker may lie still: its lease, two ticks, and the start of a process."""
         return (self.lease or 60) + 2 * (self.tick or 5) + 15
 
+    @property
+    def patience(self) -> float:
+        """How long the product waits for the answer to the mail itself, see `cases/outbox/smtp.py`."""
+        return (self.lease or 30) * 0.8
+
 
 @dataclass
 class Stage:
@@ -58,7 +63,7 @@ class Stage:
 
     def _prepare(self) -> None:
         self.sink_port = free_port()
-        self.sink = Sink(self.sink_port, self.folder, self.orders)
+        self.sink = Sink(self.sink_port, self.folder, self.orders, self.pace.patience)
         self.sink.start()
         if self.has_servers:
             self.redis = Redis(self.folder)

@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError
 
 from cases.core import claims
-from cases.outbox import services
+from cases.outbox import services, smtp
 from cases.outbox.models import Message
 from tests import make
 from tests.mail_server import free_port
@@ -112,7 +112,9 @@ def test_f17_an_answer_that_never_came_repeats_that_mail_only_with_the_same_mess
     mail_server,
     ten,
     fault,
+    monkeypatch,
 ):
+    monkeypatch.setattr(smtp, "patience", lambda: 1)
     mail_server.faults["m06@voorbeeld.example"] = fault
     services.deliver()
     mail_server.faults.clear()
@@ -124,6 +126,29 @@ def test_f17_an_answer_that_never_came_repeats_that_mail_only_with_the_same_mess
     flagged = Message.objects.get(is_possible_duplicate=True)
     assert flagged.message_id == twice[0].message_id
     assert not Message.objects.exclude(state=State.DONE).exists()
+
+
+def test_a_late_answer_to_the_mail_itself_is_waited_for(mail_server, ten, settings):
+    settings.EMAIL_TIMEOUT, mail_server.seconds = 1, 2
+    mail_server.faults["m06@voorbeeld.example"] = "slow"
+    assert services.deliver() == 10
+    assert count(mail_server) == ONCE
+    assert not Message.objects.filter(is_possible_duplicate=True).exists()
+
+
+def test_f04_a_worker_that_froze_after_the_fence_offers_nothing(mail_server, ten, monkeypatch):
+    rcpt = smtplib.SMTP.rcpt
+
+    def asleep(self, recipient, *options):
+        if recipient == "m06@voorbeeld.example":
+            self.began -= claims.LEASE.total_seconds()
+        return rcpt(self, recipient, *options)
+
+    monkeypatch.setattr(smtplib.SMTP, "rcpt", asleep)
+    assert services.deliver() == 9
+    assert count(mail_server) == ONCE | {"m06": 0}
+    left = Message.objects.get(address="m06@voorbeeld.example")
+    assert (left.state, left.last_error, left.is_possible_duplicate) == (State.WAITING, "OutOfTime", False)
 
 
 def test_nobody_answers_the_door_and_nothing_is_lost_or_flagged(mail_server, ten, settings):
