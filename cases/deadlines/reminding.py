@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from time import monotonic
 
 from django.db import transaction
-from django.db.models import Prefetch
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -14,16 +13,25 @@ from django.utils.translation import override
 
 from cases.core import claims
 from cases.core.models import Heartbeat
+from cases.core.rows import read_along
 from cases.core.starting import GRACE, is_starting
 from cases.deadlines import ladder, people, telling
 from cases.deadlines.models import Deadline, Reminder
+from cases.dossier.models import Case
 from cases.journal import services as journal
 from cases.outbox import services as outbox
 from cases.outbox.models import Message
 from cases.parties.models import Foundation
+from cases.proceedings.models import Track
 from cases.staff.models import User
 
 CONTROL_DAYS = 14
+AROUND = {
+    "case": Case.objects.all(),
+    "foundation": Foundation.objects.all(),
+    "responsible": User.objects.all(),
+    "track": Track.objects.select_related("group"),
+}
 
 
 class NobodyToTell(Exception):
@@ -92,7 +100,7 @@ def remind(*, limit: int = 1000) -> int:
         if monotonic() < end:
             told += _remind(*claims.claim_all(rows, [pk]))
     while limit > 0 and monotonic() < end:
-        token, pks = _claim(limit=limit)
+        token, pks = take_due(limit=limit)
         if not pks:
             break
         limit -= len(pks)
@@ -101,8 +109,11 @@ def remind(*, limit: int = 1000) -> int:
 
 
 @transaction.atomic
-def _claim(*, limit: int) -> tuple[str, list[int]]:
-    """Take the oldest rows; a person's rows together, so that two workers never split them into two mails."""
+def take_due(*, limit: int) -> tuple[str, list[int]]:
+    """Take the oldest due rows, under a new token.
+
+    A person's rows go together, so that two workers never split them into two mails.
+    """
     rows = Reminder.objects.all()
     oldest = rows.filter(claims.WAITING).order_by("due_at", "pk").values("recipient")[:limit]
     people = User.objects.select_for_update(skip_locked=True, no_key=True).filter(pk__in=oldest)
@@ -156,9 +167,12 @@ def _mine(token: str, pks: list[int]) -> list[Reminder]:
     """The rows, locked; persons, cases and foundations are read once for all of them."""
     rows = Reminder.objects.select_for_update(skip_locked=True).filter(pk__in=pks)
     rows = rows.filter(state=Reminder.State.RUNNING, lease_token=token).order_by("pk")
-    deadlines = Prefetch("deadline", Deadline.objects.defer("proof"))
-    around = ("case", "foundation", "responsible", "track__group")
-    return list(rows.prefetch_related("recipient", deadlines, *(f"deadline__{name}" for name in around)))
+    reminders = list(rows)
+    read_along(reminders, "recipient", User.objects.all())
+    deadlines = read_along(reminders, "deadline", Deadline.objects.defer("proof"))
+    for name, related in AROUND.items():
+        read_along(deadlines, name, related)
+    return reminders
 
 
 def _joined(groups: dict[tuple[User, Foundation | None], list[Reminder]]) -> dict:

@@ -66,7 +66,8 @@ class Field:
                 f"WHERE person.id IN ({', '.join(map(str, people))})"
             )
         waiting = Reminder.objects.filter(state="waiting").order_by("pk").values_list("pk", flat=True)
-        self.keys = list(waiting)[:: self.rows // self.due // 2][: self.due]
+        # An odd step, so that the due rows are of everybody.
+        self.keys = list(waiting)[:: max(1, self.rows // self.due // 2 - 1 | 1)][: self.due]
         self.put_back()
         self._analyse()
 

@@ -25,6 +25,7 @@ def test_every_benchmark_of_reminders_gives_a_line():
 
     assert [line.name for line in found] == [
         "first claim",
+        "pick of a sweep, p95",
         "sweep of the due reminders",
         "claiming in batches",
         "claiming one by one",

@@ -1,9 +1,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cases.deadlines import reminding, services
-from cases.deadlines.models import Reminder
+from cases.deadlines.models import Deadline, Reminder
 from cases.outbox.models import Message
 from tests import make
 from tests.cases.deadlines.rungs import in_days, lawyer_with_deputy, time_passes
@@ -57,3 +58,16 @@ def test_many_people_are_told_with_as_many_questions_as_one(deadline, lawyer):
         deadline_of(make.membership(foundation=lawyer.foundation))
     assert asked() == few
     assert Message.objects.count() == 11
+
+
+def test_more_than_a_thousand_reminders_of_one_person_are_one_mail(lawyer):
+    whose = {"case": make.case(), "foundation": lawyer.foundation, "responsible": lawyer.user}
+    count = 1_001
+    deadlines = Deadline.objects.bulk_create(
+        [Deadline(title=f"Termijn {n}", ends_on=in_days(60), source="manual", **whose) for n in range(count)]
+    )
+    rung = {"deadline_version": 1, "days_before": 30, "recipient": lawyer.user, "due_at": timezone.now()}
+    Reminder.objects.bulk_create([Reminder(deadline=one, **rung) for one in deadlines])
+    time_passes()
+    assert services.remind(limit=count) == count
+    assert Message.objects.count() == 1
