@@ -51,7 +51,7 @@ class Choice:
 
 
 def choice_of(claimant: Claimant, group: ClaimantGroup, *, now: datetime) -> Choice:
-    """The choice this person has, had or will have in a group; five queries at most."""
+    """The choice this person has, had or will have in a group; three queries at most."""
     position = positions.position_of(claimant, group, on=rules.day_of(now))
     window = _window_for(claimant, group, now)
     if window is None:

@@ -42,14 +42,15 @@ class Position:
 
 
 def position_of(claimant: Claimant, group: ClaimantGroup, *, on: date) -> Position:
-    """What holds for a person in a group at the end of a day; three queries."""
-    reaches = Window.objects.in_force().of_group(group).filter(kind=WindowKind.OPT_OUT, residence=Residence.ANY)
+    """What holds for a person in a group at the end of a day; two queries at most."""
     with acting_for(claimant.foundation_id):
-        rows = Declaration.objects.of_person(claimant).filter(window__group=group)
-        rows = rows.filter(received_at__lt=rules.closing(on)).select_related("window").with_certainty()
-        counting = list(rows.counting().in_order())
-        ids = {row.pk for row in counting}
-        late = next((row for row in rows.standing().in_order() if row.pk not in ids), None)
+        rows = Declaration.objects.of_person(claimant).filter(window__group=group, received_at__lt=rules.closing(on))
+        counts = Exists(Declaration.objects.counting().filter(pk=OuterRef("pk")))
+        rows = rows.standing().annotate(counts=counts).with_certainty().select_related("window__group")
+        standing = list(rows.in_order())
+    counting = [row for row in standing if row.counts]
+    late = next((row for row in standing if not row.counts), None)
+    reaches = Window.objects.in_force().of_group(group).filter(kind=WindowKind.OPT_OUT, residence=Residence.ANY)
     kinds = {row.kind for row in counting}
     facts = Facts(
         claimant.country,
@@ -57,7 +58,7 @@ def position_of(claimant: Claimant, group: ClaimantGroup, *, on: date) -> Positi
         has_opted_out=DeclarationKind.OPT_OUT in kinds,
         has_opted_in=DeclarationKind.OPT_IN in kinds,
         has_late_statement=DeclarationKind.LATE_STATEMENT in kinds,
-        reaches_abroad=reaches.exists(),
+        reaches_abroad=claimant.country != "NL" and reaches.exists(),
     )
     return _position(facts, counting, late)
 

@@ -10,9 +10,8 @@ from django.utils.translation import get_language
 from cases.core.pdf import tagged_pdf
 from cases.core.tenancy import acting_for
 from cases.law.wording import moment_in_words
-from cases.parties.models import Foundation
 from claimants.declarations import chain, ledger, rules
-from claimants.declarations.models import Checkpoint, Declaration, Ledger
+from claimants.declarations.models import Checkpoint, Declaration
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +41,22 @@ class Receipt:
 
 def receipt(declaration: Declaration) -> Receipt:
     """The receipt of a declaration, up to the first published head after it, else up to the end of the chain."""
-    foundation = declaration.foundation
-    with transaction.atomic(), acting_for(foundation):
-        row = Declaration.objects.select_related("window", "reverses", "claimant").get(pk=declaration.pk)
-        head, head_hash = _head(foundation, row.chain_position)
-        later = chain.links(after=row.chain_position, until=head)
-        path = tuple(ledger.digest(link.body) for link in later)
+    with transaction.atomic(), acting_for(declaration.foundation_id):
+        asked = Declaration.objects.select_related("foundation", "window", "reverses", "claimant")
+        row = asked.get(pk=declaration.pk)
+        published_head = _published_after(row)
+        until = published_head.chain_position if published_head else None
+        later = [
+            (one.position, one.hash, ledger.digest(one.body))
+            for one in chain.links(after=row.chain_position, until=until)
+        ]
     link = chain.link_of(row)
+    head, head_hash = later[-1][:2] if later else (link.position, link.hash)
+    if published_head:
+        head, head_hash = published_head.chain_position, published_head.hash
     return Receipt(
-        foundation.slug, row.claimant.reference, row.salt, link.position, link.previous_hash, link.body, link.hash,
-        path, head, head_hash,
+        row.foundation.slug, row.claimant.reference, row.salt, link.position, link.previous_hash, link.body, link.hash,
+        tuple(digest for _position, _hash, digest in later), head, head_hash,
     )  # fmt: skip
 
 
@@ -69,10 +74,6 @@ def published(slug: str) -> list[dict]:
     return [{"position": one.chain_position, "hash": one.hash, "at": one.taken_at.isoformat()} for one in heads]
 
 
-def _head(foundation: Foundation, position: int) -> tuple[int, str]:
-    later = Checkpoint.objects.filter(foundation=foundation, chain_position__gte=position)
-    published_head = later.order_by("chain_position").first()
-    if published_head:
-        return published_head.chain_position, published_head.hash
-    end = Ledger.objects.get()
-    return end.length, end.head_hash
+def _published_after(row: Declaration) -> Checkpoint | None:
+    later = Checkpoint.objects.filter(foundation=row.foundation_id, chain_position__gte=row.chain_position)
+    return later.order_by("chain_position").first()

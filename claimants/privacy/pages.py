@@ -11,6 +11,8 @@ from claimants.people.models import Claimant
 from claimants.privacy import reads, register, retention
 from claimants.privacy.models import Erasure
 
+SHOWN = 500
+
 
 def retention_page(page, request):
     """The table of terms, with how many the next night would touch: a rehearsal that changes nothing."""
@@ -41,7 +43,8 @@ def person_page(page, request, pk):
     """Who looked at one person and what was changed; looking here is written down too."""
     claimant = get_object_or_404(Claimant.objects.all(), pk=pk)
     people.note_viewed(claimant, by=request.user)
-    found = {"claimant": claimant, "looks": reads.of(claimant), "steps": reads.history_of(claimant)}
+    looks, steps = reads.of(claimant, at_most=SHOWN), reads.history_of(claimant, at_most=SHOWN)
+    found = {"claimant": claimant, "looks": looks, "steps": steps}
     return _shown(page, request, "person.html", title=_("Who looked, and what changed"), **found)
 
 

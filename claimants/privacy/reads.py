@@ -1,8 +1,11 @@
 """Who looked at a person, and who changed what: read from the journal, which never holds the contents."""
 
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from uuid import UUID
 
+from django.db.models import CharField, Q, Value
 from django.utils.translation import gettext as _
 
 from cases.journal.models import Entry
@@ -11,8 +14,6 @@ from claimants.people.models import Claimant
 from claimants.privacy.happenings import DOORS, in_words
 from claimants.privacy.labels import of as label_of
 from claimants.privacy.paths import tables, to_person
-
-SHOWN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Step:
         return asdict(self) | {"at": self.at.isoformat(), "fields": list(self.fields)}
 
 
-def of(claimant: Claimant) -> list[Look]:
+def of(claimant: Claimant, *, at_most: int | None = None) -> list[Look]:
     """Who looked at this person, newest first; within the acting foundation."""
     return [
         Look(
@@ -50,11 +51,11 @@ def of(claimant: Claimant) -> list[Look]:
             foundation=entry.foundation.name if entry.foundation else "",
             through=str(DOORS[entry.action]),
         )
-        for entry in _about(claimant).filter(action__in=DOORS).select_related("foundation")[:SHOWN]
+        for entry in _about(claimant).filter(action__in=DOORS).select_related("foundation")[:at_most]
     ]
 
 
-def history_of(claimant: Claimant) -> list[Step]:
+def history_of(claimant: Claimant, *, at_most: int | None = None) -> list[Step]:
     """What was done to this person's data, newest first; within the acting foundation."""
     return [
         Step(
@@ -63,15 +64,29 @@ def history_of(claimant: Claimant) -> list[Step]:
             fields=tuple(label_of(name) for name in entry.data.get("fields", ())),
             by=_("staff") if entry.by_id else _("you, somebody who acts for you, or the system"),
         )
-        for entry in _about(claimant).exclude(action__in=DOORS)[:SHOWN]
+        for entry in _about(claimant).exclude(action__in=DOORS)[:at_most]
     ]
 
 
 def _about(claimant: Claimant):
     """Everything the journal says of this person and of the rows that lead to them."""
-    ids = {claimant.public_id}
-    for model in tables():
-        named = any(field.name == "public_id" for field in model._meta.concrete_fields)
-        for path in to_person(model) if named else ():
-            ids |= set(model.objects.filter(**{path: claimant.pk}).values_list("public_id", flat=True))
-    return Entry.objects.visible_to_acting().filter(subject_id__in=ids)
+    named = Q()
+    for kind, ids in _subjects(claimant).items():
+        named |= Q(subject_kind=kind, subject_id__in=ids)
+    return Entry.objects.visible_to_acting().filter(named)
+
+
+def _subjects(claimant: Claimant) -> dict[str, set[UUID]]:
+    """The public ids of all rows that lead to a person, by the kind the journal gives them; one query."""
+    parts = [
+        model.objects.filter(**{path: claimant.pk})
+        .order_by()
+        .values_list(Value(model._meta.model_name, output_field=CharField()), "public_id")
+        for model in tables()
+        if any(field.name == "public_id" for field in model._meta.concrete_fields)
+        for path in to_person(model)
+    ]
+    found = defaultdict(set)
+    for kind, public_id in parts[0].union(*parts[1:]):
+        found[kind].add(public_id)
+    return found

@@ -18,15 +18,19 @@ from claimants.privacy.choices import Channel, RequestKind
 from claimants.privacy.models import DataSubjectRequest
 from claimants.signin.guards import require_fresh
 
+SHOWN = 100
 MAY_TYPE = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 @desk.of_registration
 def history(request, visitor, row):
+    """Who looked and what was done, the newest of each; the copy of all data tells the rest."""
     with acting_for(row.foundation_id):
-        looks, steps = reads.of(row.claimant), reads.history_of(row.claimant)
-    return desk.page(request, visitor, row, "history", looks=looks, steps=steps)
+        looks = reads.of(row.claimant, at_most=SHOWN + 1)
+        steps = reads.history_of(row.claimant, at_most=SHOWN + 1)
+    is_cut = len(looks) > SHOWN or len(steps) > SHOWN
+    return desk.page(request, visitor, row, "history", looks=looks[:SHOWN], steps=steps[:SHOWN], is_cut=is_cut)
 
 
 @MAY_TYPE

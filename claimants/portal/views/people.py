@@ -1,6 +1,7 @@
 """The people somebody acts for, and what we write to whom."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from claimants.portal.forms import WishesForm
 from claimants.signin import drafts
 from claimants.signin.guards import for_visitors
 
-MESSAGES_SHOWN = 50
+MESSAGES_SHOWN = 20
 
 
 @require_safe
@@ -69,6 +70,6 @@ def _keep(form, person) -> bool:
 def letters(request, visitor, row):
     """Everything we ever sent this person, word for word."""
     with acting_for(row.foundation_id):
-        found = list(notices.messages_of(row.claimant)[: MESSAGES_SHOWN + 1])
-    is_cut = len(found) > MESSAGES_SHOWN
-    return desk.page(request, visitor, row, "letters", letters=found[:MESSAGES_SHOWN], is_cut=is_cut)
+        found = Paginator(notices.messages_of(row.claimant), MESSAGES_SHOWN).get_page(request.GET.get("page"))
+        found.object_list = list(found.object_list)
+    return desk.page(request, visitor, row, "letters", letters=found)
