@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Case, DateTimeField, Exists, IntegerField, OuterRef, TextField, Value, When
+from django.db.models import Case, DateTimeField, IntegerField, TextField, Value, When
 from django.utils import timezone
 
 from cases.core import claims
@@ -44,7 +44,7 @@ def write_range(stretch: NoticeRange, *, now: datetime) -> int:
     """Write what everybody of the range is to be told, in one statement; who was told already is not told twice."""
     notice = Notice.objects.get(pk=stretch.notice_id)
     people = people_of(notice, today=now.date()).filter(pk__range=(stretch.first_id, stretch.last_id)).order_by()
-    weekly = Preference.objects.filter(claimant=OuterRef("pk"), kind=notice.kind, rhythm=Rhythm.WEEKLY)
+    weekly = Preference.objects.filter(kind=notice.kind, rhythm=Rhythm.WEEKLY).order_by().values("claimant")
     values = {
         "of_file": Value(notice.foundation_id, IntegerField()),
         "of_notice": Value(notice.pk, IntegerField()),
@@ -53,7 +53,7 @@ def write_range(stretch: NoticeRange, *, now: datetime) -> int:
         "without_key": Value(""),
         "own_words": Value("{}", TextField()),
         "mailed_at": Case(
-            When(Exists(weekly), then=Value(rules.due_at(Rhythm.WEEKLY, now), DateTimeField())),
+            When(pk__in=weekly, then=Value(rules.due_at(Rhythm.WEEKLY, now), DateTimeField())),
             default=Value(rules.due_at(Rhythm.AT_ONCE, now), DateTimeField()),
         ),
     }

@@ -1,11 +1,11 @@
 """For whom a notice is: as ranges of primary keys, never as a list of people. Always within the acting foundation."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
-from django.db.models.functions import Mod, RowNumber
+from django.db.models import Count as CountOf
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Coalesce, Mod, RowNumber
 
 from claimants.notices.choices import HowOld, Rhythm, WhereTheyLive
 from claimants.notices.models import Notice, Preference
@@ -13,7 +13,7 @@ from claimants.people.models import Claimant
 from claimants.registrations.choices import RegistrationState
 from claimants.registrations.models import Registration
 
-RANGE = 5_000
+RANGE = 20_000
 HOME = "NL"
 NOT_YET_OR_NO_LONGER = (
     RegistrationState.EMAIL_UNCONFIRMED,
@@ -47,16 +47,20 @@ def count(notice: Notice, *, today: date) -> Count:
     return Count(people.count(), unwilling.count(), others.count(), people.filter(email="").count())
 
 
-def ranges_of(people: QuerySet[Claimant]) -> Iterator[tuple[int, int]]:
-    """The first and last primary key of each next RANGE people; their number may only shrink later."""
+def ranges_of(people: QuerySet[Claimant]) -> tuple[int, list[tuple[int, int]]]:
+    """How many people there are, and the first and last primary key of each next RANGE of them.
+
+    Everybody is looked at once; their number may only shrink later.
+    """
     numbered = people.annotate(place=Window(RowNumber(), order_by=F("pk").asc()))
     firsts = list(
         numbered.annotate(turn=Mod("place", RANGE)).filter(turn=1).order_by("pk").values_list("pk", flat=True)
     )
     if not firsts:
-        return
-    last = people.order_by("-pk").values_list("pk", flat=True)[0]
-    yield from zip(firsts, [first - 1 for first in firsts[1:]] + [last], strict=True)
+        return 0, []
+    rest = people.filter(pk__gte=firsts[-1]).order_by().aggregate(count=CountOf("pk"), last=Max("pk"))
+    lasts = [first - 1 for first in firsts[1:]] + [rest["last"]]
+    return (len(firsts) - 1) * RANGE + rest["count"], list(zip(firsts, lasts, strict=True))
 
 
 def _described(notice: Notice, today: date) -> QuerySet[Claimant]:
@@ -77,8 +81,7 @@ def _registrations(notice: Notice) -> QuerySet[Registration]:
     return Registration.objects.filter(claimant=OuterRef("pk"), **wanted)
 
 
-def _unwilling(notice: Notice) -> Exists:
+def _unwilling(notice: Notice) -> Q:
     """Who wants to hear nothing of this kind, or said so in a file that was merged into theirs."""
-    never = Preference.objects.filter(kind=notice.kind, rhythm=Rhythm.NEVER)
-    merged = never.filter(claimant__merged_into=OuterRef("pk"))
-    return Exists(never.filter(claimant=OuterRef("pk"))) | Exists(merged)
+    never = Preference.objects.filter(kind=notice.kind, rhythm=Rhythm.NEVER).order_by()
+    return Q(pk__in=never.values(of=Coalesce("claimant__merged_into_id", "claimant_id")))

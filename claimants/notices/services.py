@@ -114,19 +114,17 @@ def release_if_small(notice: Notice) -> Notice:
 
 def _release(notice: Notice, *, by, shown: int) -> Notice:
     _require_draft(notice)
-    people = audiences.people_of(notice, today=timezone.localdate())
-    found = people.count()
+    found, stretches = audiences.ranges_of(audiences.people_of(notice, today=timezone.localdate()))
     if not found:
         raise DomainError(_("This notice is for nobody."), code="nobody")
     if shown != found:
         raise DomainError(_("This notice is for %(count)d people. Type that number.") % {"count": found}, field="count")
     goes_at = timezone.now() + rules.DELAY
     changed = change(notice, state=NoticeState.APPROVED, approved_by=by, goes_at=goes_at, person_count=found)
-    stretches = [
+    NoticeRange.objects.bulk_create(
         NoticeRange(foundation_id=notice.foundation_id, notice=notice, first_id=first, last_id=last, due_at=goes_at)
-        for first, last in audiences.ranges_of(people)
-    ]
-    NoticeRange.objects.bulk_create(stretches)
+        for first, last in stretches
+    )
     journal.record("notice.approved", changed, case=notice.case, by=by, people=found)
     return changed
 
