@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import connection, models
 
 from claimants.imports.choices import Verdict
-from claimants.imports.judging import TEXTS, WITHIN
+from claimants.imports.judging import TEXTS, WITHIN, holds_known
 from claimants.imports.models import Import
 from claimants.people.models import Claimant
 from claimants.people.rules import oldest_adult_birth
@@ -97,13 +97,16 @@ def apply(batch: Import, first: int, last: int, *, now: datetime, today: date) -
     )
     new = f"FROM claimants_importrow r WHERE {IS_NEW} AND NOT r.is_known ORDER BY r.registration_key"
     _insert(Registration, MEMBER | joined | {"state": STATE}, new, ask)
-    known = (
-        f"FROM claimants_importrow r JOIN claimants_claimant c ON c.id = r.claimant_key WHERE {IS_NEW} AND r.is_known"
-    )
-    _insert(Registration, MEMBER | joined | {"state": STATE_OF_KNOWN}, known, ask)
+    knows_some = holds_known(batch, first, last)
+    if knows_some:
+        known = (
+            "FROM claimants_importrow r JOIN claimants_claimant c ON c.id = r.claimant_key "
+            f"WHERE {IS_NEW} AND r.is_known"
+        )
+        _insert(Registration, MEMBER | joined | {"state": STATE_OF_KNOWN}, known, ask)
     used = f"FROM claimants_importrow r WHERE {IS_NEW} AND (r.used_from IS NOT NULL OR r.used_until IS NOT NULL)"
     _insert(UsePeriod, USE | {"public_id": RANDOM[vendor]}, f"{used} ORDER BY r.registration_key", ask)
-    for statement in (NOTE_BEFORE.format(object=OBJECT[vendor]), UPDATE_PEOPLE):
+    for statement in (NOTE_BEFORE.format(object=OBJECT[vendor]), UPDATE_PEOPLE) if knows_some else ():
         _run(statement, ask)
 
 

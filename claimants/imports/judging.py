@@ -91,6 +91,9 @@ WHERE {WITHIN} AND {OPEN} AND r.is_known
         SELECT 1 FROM claimants_claimant c
         WHERE c.id = r.claimant_key AND c.foundation_id = %(foundation)s AND c.erased_at IS NULL)
 """
+HOLDS_KNOWN = f"SELECT EXISTS (SELECT 1 FROM claimants_importrow r WHERE {WITHIN} AND r.is_known)"
+OF_THE_KNOWN = (MERGED, ERASED, OPTED_OUT, REGISTERED)
+LOOKED_AT = "foundation_id, batch_id, number, verdict, code, is_known, is_registered, source_key, email_index"
 
 
 def judge_file(batch: Import) -> None:
@@ -98,7 +101,8 @@ def judge_file(batch: Import) -> None:
     ask = _whole(batch)
     by_key = REPEATED.format(same="source_key", given="source_key <> ''")
     by_person = REPEATED.format(same="email_index, full_name, born_on", given="email_index <> ''")
-    _run("ANALYZE claimants_importrow", {})
+    make_room()
+    _run(f"ANALYZE claimants_importrow ({LOOKED_AT})" if _is_postgresql() else "ANALYZE claimants_importrow", {})
     _run(by_key, ask | {"code": "duplicate_key"})
     _run(by_person, ask | {"code": "duplicate"})
     judge(batch, ask["first"], ask["last"])
@@ -107,8 +111,25 @@ def judge_file(batch: Import) -> None:
 def judge(batch: Import, first: int, last: int) -> None:
     """Say again of each row of a range what it does."""
     ask = _whole(batch) | {"first": first, "last": last}
-    for statement in (KNOWN_BY_KEY, KNOWN_BY_PERSON, MERGED, ERASED, OPTED_OUT, REGISTERED, SHARED_ADDRESS, JUDGED):
+    make_room()
+    for statement in (KNOWN_BY_KEY, KNOWN_BY_PERSON):
         _run(statement, ask)
+    knows_some = holds_known(batch, first, last)
+    for statement in (*(OF_THE_KNOWN if knows_some else ()), SHARED_ADDRESS, *((JUDGED,) if knows_some else ())):
+        _run(statement, ask)
+
+
+def holds_known(batch: Import, first: int, last: int) -> bool:
+    """Whether a judged range has rows about people who are in the file already; most files have none."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDS_KNOWN, _whole(batch) | {"first": first, "last": last})
+        return bool(cursor.fetchone()[0])
+
+
+def make_room() -> None:
+    """Let this transaction sort a range in memory, and without compiling statements that run once; on PostgreSQL."""
+    if _is_postgresql():
+        _run("SET LOCAL work_mem = '64MB'; SET LOCAL jit = off", None)
 
 
 def _whole(batch: Import) -> dict:
@@ -121,6 +142,10 @@ def _whole(batch: Import) -> dict:
     }
 
 
-def _run(statement: str, ask: dict) -> None:
+def _is_postgresql() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def _run(statement: str, ask: dict | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, ask)

@@ -20,10 +20,11 @@ from claimants.people.identity import email_index, new_references
 from claimants.people.models import Claimant
 from claimants.registrations.models import Registration
 
-CHUNK = 20_000
+CHUNK = 10_000
 GIVEN = ("source_key", "full_name", "called_name", "email", "phone", "street", "postcode", "city", "country",
          "language", "born_on", "used_from", "used_until", "joined_on")  # fmt: skip
 DATES = frozenset({"born_on", "used_from", "used_until", "joined_on"})
+ABSENT_AS = tuple((name, None if name in DATES else "") for name in GIVEN)
 COLUMNS = ("number", "verdict", "code", "remarks", "group_key", *GIVEN, "email_index",
            "claimant_key", "registration_key", "reference", "claimant_uuid", "registration_uuid")  # fmt: skip
 ABSENT = "\x00"
@@ -62,7 +63,7 @@ def _staged(row: Row, index: str, keys: tuple) -> tuple:
         row.code,
         json.dumps(row.remarks, ensure_ascii=False) if row.remarks else None,
         values.get("group"),
-        *[values.get(name) if name in DATES else values.get(name, "") for name in GIVEN],
+        *[values.get(name, absent) for name, absent in ABSENT_AS],
         index,
         *keys,
     )
@@ -80,8 +81,9 @@ def _reserved(model, count: int) -> Sequence[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sql = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
-            cursor.execute(sql, [table, count])
+            cursor.execute("SELECT CAST(CAST(pg_get_serial_sequence(%s, 'id') AS regclass) AS oid)", [table])
+            (sequence,) = cursor.fetchone()
+            cursor.execute("SELECT nextval(CAST(%s AS regclass)) FROM generate_series(1, %s)", [sequence, count])
             return sorted(key for (key,) in cursor.fetchall())
         known = "INSERT INTO sqlite_sequence (name, seq) SELECT %s, 0 WHERE NOT EXISTS " \
                 "(SELECT 1 FROM sqlite_sequence WHERE name = %s)"  # fmt: skip
@@ -101,7 +103,7 @@ def _copy(batch: Import, lines: list[tuple]) -> None:
         cursor.execute("DELETE FROM import_chunk")
         with cursor.copy(f"COPY import_chunk ({names}) FROM STDIN") as copy:
             for start in range(0, len(lines), 1_000):
-                copy.write("".join([_copied(line) for line in lines[start : start + 1_000]]))
+                copy.write(_copied(lines[start : start + 1_000]))
         cursor.execute(
             f"INSERT INTO claimants_importrow (foundation_id, batch_id, is_known, is_registered, {names}) "
             f"SELECT %s, %s, false, false, {names} FROM import_chunk",
@@ -109,9 +111,9 @@ def _copy(batch: Import, lines: list[tuple]) -> None:
         )
 
 
-def _copied(line: tuple) -> str:
-    """A line as COPY reads it; no value holds a tab or a line end, for those rows were refused."""
-    text = "\t".join([ABSENT if value is None else str(value) for value in line])
+def _copied(lines: Sequence[tuple]) -> str:
+    """Lines as COPY reads them; no value holds a tab or a line end, for those rows were refused."""
+    text = "\n".join(["\t".join([ABSENT if value is None else str(value) for value in line]) for line in lines])
     return text.replace("\\", "\\\\").replace(ABSENT, "\\N") + "\n"
 
 

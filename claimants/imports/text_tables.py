@@ -112,16 +112,29 @@ def _lines(file: BinaryIO, encoding: Encoding) -> Iterable[str]:
     text = io.TextIOWrapper(file, encoding=CODECS[encoding], errors="strict", newline=None)
     try:
         first = text.readline(LONGEST_LINE)
+        if len(first) == LONGEST_LINE:
+            raise FileRefused("line_too_long", line=1)
         if not first.lower().startswith("sep="):
             yield first
-        for number in range(2, 1 << 40):
-            if not (line := text.readline(LONGEST_LINE)):
-                return
-            if len(line) == LONGEST_LINE:
-                raise FileRefused("line_too_long", line=number)
-            yield line
+        yield from _further_lines(text)
     except UnicodeDecodeError:
         raise FileRefused("encoding", line=first_bad_line(text.buffer, encoding)) from None
     finally:
         with suppress(ValueError):  # the file was closed before its last line was asked for
             text.detach()
+
+
+def _further_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """From the second line on, read in blocks; raises FileRefused where no line ends for too long."""
+    number, rest = 2, ""
+    while block := text.read(BLOCK):
+        end = block.rfind("\n") + 1
+        if len(rest) + (block.index("\n") if end else len(block)) >= LONGEST_LINE:
+            raise FileRefused("line_too_long", line=number)
+        if end:
+            whole = rest + block[:end]
+            yield from io.StringIO(whole, newline="\n")
+            number, rest = number + whole.count("\n"), ""
+        rest += block[end:]
+    if rest:
+        yield rest

@@ -6,6 +6,7 @@ last row that is stored.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import dropwhile, islice
 from time import monotonic
@@ -19,7 +20,7 @@ from cases.core.tenancy import acting_for
 from cases.journal import services as journal
 from cases.parties.models import Foundation
 from claimants.imports import applying, formats, judging, loading, undoing
-from claimants.imports.checking import Checker
+from claimants.imports.checking import Checker, Row
 from claimants.imports.choices import ImportState, Step, Verdict
 from claimants.imports.frames import frame_of
 from claimants.imports.models import Import, ImportRange
@@ -80,8 +81,7 @@ def _check(part: ImportRange, token: str, until: float, watch) -> bool:
 def _read(part: ImportRange, token: str, batch: Import, file, *, after: int, until: float, watch) -> bool:
     """Store chunk after chunk; False when the time is up, and the rest waits for the next turn."""
     checker = Checker(frame_of(batch, today=timezone.localdate()))
-    for chunk in _chunks(batch, file, after):
-        rows = [checker.checked(number, cells) for number, cells in chunk]
+    for rows in _ahead(_chunks(batch, file, checker, after)):
         with acting_for(part.foundation_id), transaction.atomic():
             loading.store(batch, rows)
             batch.row_count += len(rows)
@@ -96,11 +96,20 @@ def _read(part: ImportRange, token: str, batch: Import, file, *, after: int, unt
     return True
 
 
-def _chunks(batch: Import, file, after: int) -> Iterator[list[tuple[int, list[str]]]]:
+def _chunks(batch: Import, file, checker: Checker, after: int) -> Iterator[list[Row]]:
     rows = formats.numbered_rows(file, batch.file_format, batch.encoding, batch.delimiter)
     rest = dropwhile(lambda row: row[0] <= after, rows)
     while chunk := list(islice(rest, loading.CHUNK)):
-        yield chunk
+        yield [checker.checked(number, cells) for number, cells in chunk]
+
+
+def _ahead(chunks: Iterator[list[Row]]) -> Iterator[list[Row]]:
+    """Chunk after chunk; the next one is read and checked while the database stores this one."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, chunks, None)
+        while rows := coming.result():
+            coming = reader.submit(next, chunks, None)
+            yield rows
 
 
 def _position(batch: Import, file) -> int:
