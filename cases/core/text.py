@@ -1,5 +1,6 @@
 """The floor for all input text: what may be stored, and in which form."""
 
+import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_BREAKS = frozenset("\n\r\t")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff'\"]*[=+@\uff1d\uff0b\uff0d\uff20-]|[\t\r\n]")
 
 
 def normalise(text: str) -> str:
@@ -58,4 +59,4 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell(" +31 6"), safe_cell("Noor")
     ("'=1+1", "' +31 6", 'Noor')
     """
-    return f"'{text}" if text.lstrip("\u00a0\u200b\ufeff '\"").startswith(FORMULA) or text[:1] in FORMULA else text
+    return f"'{text}" if FORMULA.match(text) else text
