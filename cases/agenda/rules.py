@@ -93,8 +93,14 @@ def _event(entry: Entry) -> Event:
 
 
 def _times(entry: Entry):
-    """A whole day is a date, which is the same day everywhere; its end is the day after (RFC 5545, 3.6.1)."""
-    if entry.at is None:
-        return ("dtstart", entry.on), ("dtend", entry.on + timedelta(days=1))
-    start = datetime.combine(entry.on, entry.at, AMSTERDAM).astimezone(UTC)
-    return ("dtstart", start), ("dtend", start + LENGTH_OF_A_HEARING)
+    """A whole day is a date, which is the same day everywhere; its end is the day after (RFC 5545, 3.6.1).
+
+    At the very end of the calendar there is no day after: then the day stands alone, which the RFC allows.
+    """
+    try:
+        if entry.at is None:
+            return ("dtstart", entry.on), ("dtend", entry.on + timedelta(days=1))
+        start = datetime.combine(entry.on, entry.at, AMSTERDAM).astimezone(UTC)
+        return ("dtstart", start), ("dtend", start + LENGTH_OF_A_HEARING)
+    except OverflowError:
+        return (("dtstart", entry.on),)

@@ -13,6 +13,7 @@ from config.settings.dev import CELERY_BEAT_SCHEDULE, EMAIL_TIMEOUT, INSTALLED_A
 
 HERE = Path(__file__).parent
 LEASE = float(os.environ.get("FAULTS_LEASE", "6"))
+HURRIED = ("outbox.deliver", "deadlines.remind", "journal.react")  # the others would only fill the queue
 TICK = float(os.environ.get("FAULTS_TICK", "1"))
 MAIL_TIMEOUT = float(os.environ.get("FAULTS_MAIL_TIMEOUT", "2"))
 
@@ -25,7 +26,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = os.environ["FAULTS_BEAT_FILE"]
 
 if TICK:
     CELERY_BEAT_SCHEDULE = {
-        name: entry | {"schedule": TICK} if isinstance(entry["schedule"], float) else entry
+        name: entry | {"schedule": TICK} if name in HURRIED else entry
         for name, entry in CELERY_BEAT_SCHEDULE.items()
     }
 

@@ -92,3 +92,14 @@ def test_the_file_ends_its_lines_as_the_standard_wants_and_says_how_often_to_loo
 def test_the_order_does_not_depend_on_the_database():
     entries = [entry(public_id=UUID(int=n), on=date(2026, 12, 20 - n)) for n in range(5)]
     assert written("Agenda", entries) == written("Agenda", reversed(entries))
+
+
+@pytest.mark.parametrize("at", [None, time(23, 30)], ids=["whole day", "hearing"])
+def test_on_the_last_day_there_is_it_stands_alone(at):
+    event = read(written("Agenda", [entry(on=date.max, at=at)]))
+    assert event["DTSTART"].dt == date.max
+    assert "DTEND" not in event
+
+
+def test_an_hour_before_the_first_day_there_is_becomes_that_day():
+    assert read(written("Agenda", [entry(on=date.min, at=time(0, 10))]))["DTSTART"].dt == date.min
