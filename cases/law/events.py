@@ -80,6 +80,15 @@ class EventKind:
         return self.during or (None if self.enters else self.ends)
 
     @property
+    def is_of_appellant(self) -> bool:
+        """Tell whether it begins or ends an appeal or cassation, which one party lodged.
+
+        >>> [event_kind(code).is_of_appellant for code in ("appeal_lodged", "cassation_rejected", "stay_lifted")]
+        [True, True, False]
+        """
+        return bool({self.starts, self.ends} & {"appeal_pending", "cassation_pending"})
+
+    @property
     def is_higher_court(self) -> bool:
         """Tell whether the decision is one of a court of appeal or the Supreme Court.
 

@@ -95,6 +95,9 @@ class EventSerializer(serializers.Serializer):
     court = CourtSerializer(allow_null=True, help_text="Welk gerecht.")
     court_set_on = serializers.DateField(allow_null=True, help_text="Laatste dag die de rechter gaf.")
     tracks = TrackSerializer(many=True, help_text="Voor wie het gold.")
+    appellant = serializers.CharField(
+        allow_null=True, help_text="Wiens hoger beroep of cassatie; null als dat open is."
+    )
     summary = BilingualText(of="summary", help_text="Wat het betekent, in gewone taal.")
     source = OrNullField(help_text="Uitspraak, inschrijving of pagina die het bewijst.")
 
@@ -117,4 +120,6 @@ class EventList(PartOfCase):
     def get_queryset(self):
         events = CourtEvent.objects.public().filter(case=self.case).annotate(day=never_null("happened_on"))
         parts = ("proceeding__foundation", "group", "claim_ground", "defendant")
-        return events.select_related("court").prefetch_related(*(f"tracks__{part}" for part in parts))
+        return events.select_related("court", "appellant_foundation", "appellant_defendant").prefetch_related(
+            *(f"tracks__{part}" for part in parts)
+        )

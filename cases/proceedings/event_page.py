@@ -95,7 +95,7 @@ class CourtEventAdmin(BaseAdmin):
         case = obj.case if obj else _chosen_case(request)
         return [
             (case.title, {"fields": [*(["reason"] if obj else []), "case", "kind", "happened_on", "tracks",
-                                     "court_set_on"]}),
+                                     "appellant", "court_set_on"]}),
             (_("Evidence"), {"fields": ["court", "document", "source"]}),
             (_("For the public"), {"fields": ["is_public", "summary", "summary_en"]}),
             (_("More"), {"fields": ["leads_to", "note"], "classes": ["collapse"]}),

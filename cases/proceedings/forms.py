@@ -15,6 +15,7 @@ from cases.core.widgets import CheckBoxes, SearchableSelect, SelectBox, TextBox
 from cases.dossier.models import Case
 from cases.law.events import EVENT_ROWS
 from cases.law.stages import STAGES
+from cases.proceedings.appellants import parties_of
 from cases.proceedings.models import CourtEvent, Track
 from cases.proceedings.rules import HIGHER, may_hold_court_date
 from cases.proceedings.state import track_states
@@ -128,11 +129,18 @@ class EventForm(RowForm):
         help_text=_("Only when a higher court says in which stage the case goes on."),
     )
 
+    appellant = forms.ChoiceField(
+        label=_("Appellant"),
+        required=False,
+        widget=SelectBox,
+        help_text=_("Whose appeal or cassation begins or ends; needed when more than one is pending."),
+    )
+
     class Meta:
         model = CourtEvent
         fields = [
-            "case", "kind", "happened_on", "tracks", "court_set_on", "court", "leads_to", "document", "source",
-            "summary", "summary_en", "is_public", "note",
+            "case", "kind", "happened_on", "tracks", "appellant", "court_set_on", "court", "leads_to", "document",
+            "source", "summary", "summary_en", "is_public", "note",
         ]  # fmt: skip
 
     def __init__(self, *args, **kwargs):
@@ -146,7 +154,10 @@ class EventForm(RowForm):
         self.fields["leads_to"].choices = [("", "–"), *((row.code, name_of(row)) for row in STAGES.values())]
         self.fields["document"].queryset = self.fields["document"].queryset.filter(case=case)
         self._offer_tracks(case)
+        self.parties = parties_of(case) if case else {}
+        self.fields["appellant"].choices = [("", "–"), *((key, str(party)) for key, party in self.parties.items())]
         if self.instance.pk:
+            self.initial["appellant"] = self.instance.appellant_key
             self.initial["happened_on"] = typed(self.instance.happened_on, self.instance.precision)
 
     def _offer_tracks(self, case):
@@ -174,6 +185,9 @@ class EventForm(RowForm):
 
     def clean_leads_to(self):
         return self.cleaned_data["leads_to"] or None
+
+    def clean_appellant(self):
+        return self.parties.get(self.cleaned_data["appellant"])
 
     def facts(self) -> dict:
         """The arguments of `record_event`, without the case."""

@@ -7,7 +7,7 @@ from django.db.models import Q
 from cases.dossier.models import Case
 from cases.law.events import EVENT_KINDS, event_kind
 from cases.proceedings.models import CourtEvent, Overlay, StageEntry, Track
-from cases.proceedings.rules import HIGHER, Passage, refilled
+from cases.proceedings.rules import HIGHER, Passage, ended_for, refilled
 
 Line = list[tuple[CourtEvent, Passage]]
 
@@ -72,11 +72,23 @@ def mark_conditions(event: CourtEvent, tracks: Sequence[Track]) -> None:
         )
         for overlay in begun:
             _end_by_earliest(overlay)
-    if kind.ends:
-        running = Overlay.objects.standing().filter(track__in=tracks, code=kind.ends, ended_by=None)
-        if event.happened_on:
-            running = running.filter(Q(started_on=None) | Q(started_on__lte=event.happened_on))
-        running.update(ended_on=event.happened_on, ended_by=event)
+    for track in tracks if kind.ends else ():
+        for overlay in ended(event, track):
+            Overlay.objects.filter(pk=overlay.pk).update(ended_on=event.happened_on, ended_by=event)
+
+
+def pending(event: CourtEvent, track: Track) -> list[Overlay]:
+    """The conditions of a track, of the sort that this event ends, that run on its day; the oldest first."""
+    running = Overlay.objects.standing().filter(track=track, code=event_kind(event.kind).ends, ended_by=None)
+    if event.happened_on:
+        running = running.filter(Q(started_on=None) | Q(started_on__lte=event.happened_on))
+    return list(running.select_related("event").order_by("started_on", "id"))
+
+
+def ended(event: CourtEvent, track: Track) -> list[Overlay]:
+    """Those of them that it ends: all, or the appeal of its appellant."""
+    running = pending(event, track)
+    return [running[index] for index in ended_for([one.event.appellant_key for one in running], event.appellant_key)]
 
 
 def supersede(event: CourtEvent) -> None:
@@ -96,8 +108,18 @@ def _end_by_earliest(overlay: Overlay, *, without: CourtEvent | None = None) -> 
         later = later.filter(happened_on__gte=overlay.started_on)
     if without:
         later = later.exclude(pk=without.pk)
-    if ending := later.order_by("happened_on", "id").first():
-        Overlay.objects.filter(pk=overlay.pk).update(ended_on=ending.happened_on, ended_by=ending)
+    for ending in later.order_by("happened_on", "id"):
+        if _may_end(ending, overlay):
+            Overlay.objects.filter(pk=overlay.pk).update(ended_on=ending.happened_on, ended_by=ending)
+            return
+
+
+def _may_end(event: CourtEvent, overlay: Overlay) -> bool:
+    """Whether it ended everybody's, or this party's; or that of nobody known, when it ended no other here."""
+    if not event.appellant_key or event.appellant_key == overlay.event.appellant_key:
+        return True
+    is_spent = Overlay.objects.standing().filter(track=overlay.track_id, ended_by=event).exists()
+    return not overlay.event.appellant_key and not is_spent
 
 
 def _passage(event: CourtEvent, entered: str) -> Passage:
@@ -108,4 +130,5 @@ def _passage(event: CourtEvent, entered: str) -> Passage:
         event.precision,
         by_higher_court=is_by_higher_court(event),
         is_correction=event.corrects_id is not None,
+        appellant=event.appellant_key,
     )

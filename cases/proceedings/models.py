@@ -16,6 +16,7 @@ from cases.dossier.models import Case, ClaimantGroup, ClaimGround
 from cases.law.events import EVENT_KINDS
 from cases.law.stages import OVERLAYS, STAGES
 from cases.parties.models import SOURCE_HELP, Court, Defendant, Foundation
+from cases.proceedings.appellants import OfParty
 from cases.proceedings.choices import NumberKind
 from cases.proceedings.hearings import Hearing, HearingMove
 from cases.proceedings.querysets import (
@@ -179,7 +180,7 @@ class Track(Base):
         return self.regime == Regime.WCA
 
 
-class CourtEvent(Base):
+class CourtEvent(OfParty, Base):
     """A dated act in a proceeding (proceshandeling): the evidence for stages and the trigger of deadlines.
 
     Never changed: a correction is a new event that supersedes the old one.
@@ -280,7 +281,10 @@ class CourtEvent(Base):
             models.CheckConstraint(
                 condition=Q(happened_on__isnull=False) | Q(precision=Precision.UNKNOWN),
                 name="event_without_date_says_so",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(appellant_foundation=None) | Q(appellant_defendant=None), name="event_has_one_appellant"
+            ),
         ]
         verbose_name = _("court event")
         verbose_name_plural = _("court events")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -20,11 +21,12 @@ from cases.law.events import UnknownEventKind, event_kind
 from cases.law.stages import UnknownStage, stage
 from cases.parties.models import Court
 from cases.proceedings import access, history, rules
+from cases.proceedings.appellants import Party, parties_of
 from cases.proceedings.models import CourtEvent, Track
 
 CORRECTABLE = (
     "kind", "happened_on", "precision", "court", "court_set_on", "document", "source", "note", "summary", "summary_en",
-    "is_public",
+    "is_public", "appellant",
 )  # fmt: skip
 UNDO_WITHIN = timedelta(minutes=10)
 
@@ -46,18 +48,20 @@ def record_event(
     summary_en: str = "",
     is_public: bool = True,
     leads_to: str | None = None,
+    appellant: Party | None = None,
     by,
 ) -> CourtEvent:
     """Enter a court event; stages, conditions and deadlines of its tracks exist when this returns.
 
     `leads_to` names the stage to which a higher court sends the tracks, where that is not the
-    usual one. Raises DomainError: a wrong date, a foreign track, a foundation that records its own
-    events, the same event twice, or a step the law does not know, with its article.
+    usual one; `appellant` is whose appeal begins or ends. Raises DomainError: a wrong date, a
+    foreign track or party, a foundation that records its own events, the same event twice, or a
+    step the law does not know, with its article.
     """
     event = CourtEvent(
         case=case, kind=kind, happened_on=happened_on, precision=precision, court=court, court_set_on=court_set_on,
         document=document, source=source, note=note, summary=summary, summary_en=summary_en, is_public=is_public,
-        recorded_by=by,
+        recorded_by=by, appellant=appellant,
     )  # fmt: skip
     _enter(event, list(tracks), leads_to=leads_to)
     journal.record("event.recorded", event, case=case, by=by, **_facts(event))
@@ -130,6 +134,7 @@ def _enter(event: CourtEvent, tracks: list[Track], *, leads_to: str | None) -> N
     access.require_ours(tracks, by=event.recorded_by)
     _require_new(event, tracks)
     stages, event.warnings = _stages_entered(event, tracks, leads_to)
+    event.warnings += _require_appellant(event, tracks)
     save_checked(event)
     event.tracks.set(tracks)
     history.enter_stages(event, stages)
@@ -150,6 +155,7 @@ def _stages_entered(event: CourtEvent, tracks: Sequence[Track], leads_to: str | 
             is_correction=event.corrects_id is not None,
             target=leads_to,
             regime=track.regime,
+            appellant=event.appellant_key,
         )
         if not answer.is_allowed:
             sentence = answer.reason.text(get_language())
@@ -208,10 +214,49 @@ def _require_own(event: CourtEvent, tracks: Sequence[Track]) -> None:
         raise DomainError(_("The document belongs to another case."), field="document", code="foreign-document")
 
 
+def _require_appellant(event: CourtEvent, tracks: Sequence[Track]) -> tuple[str, ...]:
+    """Refuse an appellant that cannot be, and a withdrawal that leaves open whose appeal it ends; what to look at."""
+    kind = event_kind(event.kind)
+    if event.appellant:
+        _require_party(event, tracks)
+    warnings = []
+    for track in tracks if kind.is_of_appellant and kind.ends else ():
+        count = len(history.pending(event, track))
+        if event.appellant and count and not history.ended(event, track):
+            sentence = _("%(track)s: no appeal of %(party)s is pending on that day.")
+            values = {"track": track, "party": event.appellant}
+            raise DomainError(sentence % values, field="appellant", code="not-pending")
+        if not event.appellant and count > 1 and not kind.is_ruling:
+            sentence = _("%(track)s: %(number)d appeals are pending. Choose the appellant whose appeal is withdrawn.")
+            raise DomainError(sentence % {"track": track, "number": count}, field="appellant", code="whose")
+        if not event.appellant and count > 1:
+            sentence = _("%(track)s: this ends all %(number)d appeals. If it decides on one, correct it: choose whose.")
+            warnings.append(sentence % {"track": track, "number": count})
+    return tuple(warnings)
+
+
+def _require_party(event: CourtEvent, tracks: Sequence[Track]) -> None:
+    if not event_kind(event.kind).is_of_appellant:
+        sentence = _("Only what begins or ends an appeal or cassation has an appellant.")
+        raise DomainError(sentence, field="appellant", code="no-appeal")
+    if event.appellant_key not in parties_of(event.case):
+        raise DomainError(_("This party is not in this case."), field="appellant", code="foreign-party")
+    for track in tracks:
+        sued = {None, track.defendant_id} if track.defendant_id else {None, event.appellant_defendant_id}
+        suing = {None, track.proceeding.foundation_id}
+        if event.appellant_foundation_id not in suing or event.appellant_defendant_id not in sued:
+            sentence = _("%(track)s: %(party)s is not a party there.") % {"track": track, "party": event.appellant}
+            raise DomainError(sentence, field="appellant", code="foreign-party")
+
+
 def _require_new(event: CourtEvent, tracks: Sequence[Track]) -> None:
     same = CourtEvent.objects.standing().filter(
         case=event.case, kind=event.kind, happened_on=event.happened_on, precision=event.precision, tracks__in=tracks
     )
+    if event.appellant:
+        unnamed = Q(appellant_foundation=None, appellant_defendant=None)
+        theirs = Q(appellant_foundation=event.appellant_foundation_id, appellant_defendant=event.appellant_defendant_id)
+        same = same.filter(unnamed | theirs)
     if event.corrects_id:
         same = same.exclude(pk=event.corrects_id)
     if same.exists():

@@ -4,6 +4,7 @@ Dates are known to the day, the month, the year or not at all. A happening with 
 as late within its period as what was recorded before it; so an undated one follows what was known.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -41,6 +42,7 @@ class Passage:
     precision: str = "day"
     by_higher_court: bool = False
     is_correction: bool = False
+    appellant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def follow(
     is_correction: bool = False,
     target: str | None = None,
     regime: str = "",
+    appellant: str = "",
 ) -> Answer:
     """Whether an event may follow in a track with this history (in the order of recording).
 
@@ -107,7 +110,7 @@ def follow(
     >>> follow([writ], "irrevocable", on=date(2024, 3, 2)).is_allowed
     False
     """
-    new = Passage(kind, "", on, precision, by_higher_court, is_correction)
+    new = Passage(kind, "", on, precision, by_higher_court, is_correction, appellant)
     line = [passage for _, passage in placed((p.on, p.precision, p) for p in [*history, new])]
     place = next(index for index, passage in enumerate(line) if passage is new)
     refusal = None if is_correction else not_running(kind, conditions(line[:place]))
@@ -128,12 +131,36 @@ def conditions(line: Iterable[Passage]) -> frozenset[str]:
     ['appeal_pending', 'stayed']
     >>> conditions([Passage("stay_ordered", "", None), Passage("stay_lifted", "", None)])
     frozenset()
+    >>> both = [Passage("appeal_lodged", "", None, appellant=one) for one in ("foundation:1", "defendant:1")]
+    >>> conditions([*both, Passage("appeal_withdrawn", "", None, appellant="defendant:1")])
+    frozenset({'appeal_pending'})
     """
-    running: set[str | None] = set()
-    for kind in (EVENT_KINDS[passage.kind] for passage in line):
-        running |= {kind.starts}
-        running -= {kind.ends}
-    return frozenset(running - {None})
+    running: dict[str, list[str]] = defaultdict(list)
+    for passage in line:
+        kind = EVENT_KINDS[passage.kind]
+        if kind.starts:
+            running[kind.starts].append(passage.appellant)
+        if kind.ends:
+            of = running[kind.ends]
+            gone = ended_for(of, passage.appellant)
+            running[kind.ends] = [one for index, one in enumerate(of) if index not in gone]
+    return frozenset(code for code, of in running.items() if of)
+
+
+def ended_for(running: Sequence[str], appellant: str) -> tuple[int, ...]:
+    """Which of the appeals that run (by the key of who lodged each, the oldest first) end for this appellant.
+
+    Without one all end. An appeal of which nobody wrote down whose it is stands for whoever has none in his name.
+
+    >>> ended_for(["", "defendant:2"], "defendant:2"), ended_for(["", "defendant:2"], "defendant:3")
+    ((1,), (0,))
+    >>> ended_for(["defendant:1", "defendant:2"], ""), ended_for(["defendant:2"], "defendant:3")
+    ((0, 1), ())
+    """
+    if not appellant:
+        return tuple(range(len(running)))
+    own = [index for index, one in enumerate(running) if one == appellant]
+    return tuple(own or [index for index, one in enumerate(running) if not one][:1])
 
 
 def refilled(history: Sequence[Passage], *, regime: str = "") -> list[tuple[int, str]]:

@@ -26,8 +26,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = os.environ["FAULTS_BEAT_FILE"]
 
 if TICK:
     CELERY_BEAT_SCHEDULE = {
-        name: entry | {"schedule": TICK} if name in HURRIED else entry
-        for name, entry in CELERY_BEAT_SCHEDULE.items()
+        name: entry | {"schedule": TICK} if name in HURRIED else entry for name, entry in CELERY_BEAT_SCHEDULE.items()
     }
 
 if shift := float(os.environ.get("FAULTS_CLOCK", "0")):

@@ -183,3 +183,31 @@ class TestUndo:
         assert door.get(page("courtevent_undo", event)).status_code == 405
         sign_in(client, make.membership(role="helpdesk", foundation=track.proceeding.foundation))
         assert client.post(page("courtevent_undo", event)).status_code == 403
+
+
+class TestWhoseAppeal:
+    @pytest.fixture
+    def sued(self, track):
+        sued = make.defendant_in(track.proceeding.case, name="Bedrijf X B.V.")
+        recorded(track, "dismissed", "2026-03-02")
+        for party in (sued, track.proceeding.foundation):
+            recorded(track, "appeal_lodged", "2026-04-01", appellant=party)
+        return sued
+
+    def test_the_form_asks_for_it_where_more_than_one_is_pending(self, door, track, sued):
+        answer = post(door, track, kind="appeal_withdrawn", happened_on="01-06-2026", **LOOK)
+        assert "appellant" in answer.context["adminform"].form.errors
+        assert "Bedrijf X B.V." in answer.content.decode()
+
+    def test_what_is_chosen_is_shown_recorded_and_offered_for_correction(self, door, track, sued):
+        facts = {"kind": "appeal_withdrawn", "happened_on": "01-06-2026", "appellant": f"defendant:{sued.pk}"}
+        said = post(door, track, **facts, **LOOK).context["rehearsal"].changes
+        assert len(said.ended) == 1
+        assert post(door, track, **facts).status_code == 302
+        event = CourtEvent.objects.get(kind="appeal_withdrawn")
+        assert event.appellant == sued
+        assert "Bedrijf X B.V." in door.get(page("courtevent_change", event)).content.decode()
+        kept = filled_in(door.get(page("courtevent_correct", event)), reason="Te vroeg.", happened_on="02-06-2026")
+        assert kept["appellant"] == f"defendant:{sued.pk}"
+        assert door.post(page("courtevent_correct", event), kept).status_code == 302
+        assert CourtEvent.objects.standing().get(kind="appeal_withdrawn").appellant == sued

@@ -19,7 +19,7 @@ def test_an_event_tells_what_happened_when_and_for_whom(client, case):
     group = make.group(case=case, name="Kinderen")
     make.event(
         make.track(proceeding=proceeding, group=group), kind="writ_served", happened_on=date(2021, 6, 2),
-        court=make.court(), summary="De zaak begon.", source="register",
+        court=make.court(), summary="De zaak begon.", source="register", appellant=proceeding.foundation,
     )  # fmt: skip
 
     (told,) = client.get(ADDRESS).json()["results"]
@@ -31,6 +31,7 @@ def test_an_event_tells_what_happened_when_and_for_whom(client, case):
     assert told["tracks"][0]["foundation"]["slug"] == proceeding.foundation.slug
     assert told["tracks"][0]["group"]["name"]["nl"] == "Kinderen"
     assert told["tracks"][0]["defendant"] is None
+    assert told["appellant"] == proceeding.foundation.name
 
 
 def test_what_staff_keep_to_themselves_is_not_told(client, case):
