@@ -31,6 +31,7 @@ from cases.parties.models import (
 from cases.proceedings.models import (
     CourtEvent,
     DocketNumber,
+    Expectation,
     Hearing,
     HearingMove,
     Overlay,
@@ -51,6 +52,7 @@ __all__ = [
     "Case", "DefendantRole", "ClaimGround", "ClaimantGroup", "Representation", "PeopleEstimate", "CaseRelation",
     "Document",
     "Proceeding", "DocketNumber", "Track", "CourtEvent", "StageEntry", "Overlay", "Hearing", "HearingMove",
+    "Expectation",
     "DecreeDay", "Deadline", "Reminder", "Acknowledgement", "CalendarKey", "Survey", "Portion", "Shift",
     "Ruling", "NewsItem", "Mention", "Regulator", "RegulatoryMeasure", "StageText",
 ]  # fmt: skip

@@ -49,6 +49,7 @@ LATER = {
     "hearing.moved": [],
     "hearing.cancelled": [],
     "hearing.held": [],
+    "expectation.said": [],
     "deadline.made": [],
     "deadline.moved": [],
     "deadline.recounted": [],

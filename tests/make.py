@@ -25,6 +25,7 @@ from cases.proceedings.choices import NumberKind
 from cases.proceedings.models import (
     CourtEvent,
     DocketNumber,
+    Expectation,
     Hearing,
     HearingMove,
     Overlay,
@@ -315,6 +316,13 @@ def in_stage(
     for code in overlays:
         Overlay.objects.create(track=made, code=code, started_on=on, event=proof)
     return made
+
+
+def expectation(**values) -> Expectation:
+    values = {"stage": "S60_merits", "expected_from": date(2027, 1, 1), "expected_until": date(2027, 3, 31)} | values
+    if "case" not in values:
+        values["case"] = case()
+    return Expectation.objects.create(**values)
 
 
 def hearing_move(hearing: Hearing, *, from_on: date) -> HearingMove:

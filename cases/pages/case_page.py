@@ -20,11 +20,12 @@ from cases.pages.standing import FoundationStanding, headline_text, partial_text
 from cases.pages.timeline import Item, in_order, news_item, of_court, ruling_item
 from cases.parties.models import Foundation, Funding
 from cases.proceedings.awaited import Wait, waits
-from cases.proceedings.models import CourtEvent, DocketNumber, Hearing
+from cases.proceedings.models import CourtEvent, DocketNumber, Expectation, Hearing
 from cases.proceedings.state import Headline, TrackState, case_states
 from cases.rulings.models import Ruling
 from cases.texts.rules import StageText, Step, steps
 from cases.texts.shelves import public_texts
+from cases.texts.standing import expected_text, unchanged_since
 from cases.texts.written import Written
 
 LATEST_NEWS = 3
@@ -83,6 +84,23 @@ class CasePage:
     @cached_property
     def text(self) -> StageText:
         return headline_text(*self._states, self.against, self.deadlines, self.today, written=self.written)
+
+    @cached_property
+    def expected(self) -> str:
+        """When staff expect the next step of this stage; empty when nobody said it."""
+        between = next((one for one in self.headline.overlays if one.code == self.text.led_by), None)
+        groups = {track.group_id for track in self.headline.tracks}
+        about = {"groups": groups, "stage": self.headline.stage, "between": between, "language": language_now()}
+        return expected_text(Expectation.objects.filter(case=self.case), today=self.today, **about)
+
+    @property
+    def unchanged(self) -> str:
+        """That nothing changed in court or in the press until somebody last looked."""
+        if not self.headline.is_known:
+            return ""
+        happened = [(self.headline.as_of, self.headline.as_of_precision)]
+        happened += [(one.on, one.precision) for one in (*self.news, *self.history)]
+        return unchanged_since(happened, self.case.checked_on, language=language_now())
 
     @cached_property
     def partly(self) -> list[str]:

@@ -14,10 +14,19 @@ from cases.core.errors import DomainError
 from cases.proceedings import rules, services
 from cases.proceedings.case_page import CaseCockpitAdmin
 from cases.proceedings.forms import MoveForm, ReasonForm
-from cases.proceedings.models import DocketNumber, Hearing, HearingMove, Overlay, Proceeding, StageEntry, Track
+from cases.proceedings.models import (
+    DocketNumber,
+    Expectation,
+    Hearing,
+    HearingMove,
+    Overlay,
+    Proceeding,
+    StageEntry,
+    Track,
+)
 
 __all__ = [
-    "CaseCockpitAdmin", "DocketNumberAdmin", "HearingAdmin", "HearingMoveAdmin", "OverlayAdmin",
+    "CaseCockpitAdmin", "DocketNumberAdmin", "ExpectationAdmin", "HearingAdmin", "HearingMoveAdmin", "OverlayAdmin",
     "ProceedingAdmin", "StageEntryAdmin", "TrackAdmin",
 ]  # fmt: skip
 
@@ -204,3 +213,31 @@ class HearingMoveAdmin(ReadOnlyAdmin):
     list_display = ["hearing", "from_on", "to_on", "reason"]
     list_select_related = ["hearing"]
     search_fields = ["hearing__subject", "reason"]
+
+
+@admin.register(Expectation)
+class ExpectationAdmin(BaseAdmin):
+    list_display = ["case", "group", "named_stage", "expected_from", "expected_until", "by"]
+    list_filter = ["case"]
+    list_select_related = ["case", "group__case", "by"]
+    search_fields = ["case__title", "reason"]
+    fields = ["case", "group", ("expected_from", "expected_until"), "reason"]
+
+    def get_fields(self, request, obj=None):
+        return [*self.fields, *(["named_stage", "by"] if obj else [])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(["named_stage", "by"] if obj else [])]
+
+    def has_change_permission(self, request, obj=None):
+        """What people have read stays as it was: a new expectation is said anew."""
+        return obj is None and super().has_change_permission(request, obj)
+
+    @display(description=gettext_lazy("stage"), ordering="stage")
+    def named_stage(self, expectation):
+        return expectation.stage_name
+
+    def save_model(self, request, obj, form, change):
+        values = {name: form.cleaned_data[name] for name in form.fields if name != "seen_version"}
+        obj.pk = services.expect_next_step(values.pop("case"), **values, by=request.user).pk
+        obj.refresh_from_db()

@@ -18,6 +18,7 @@ from cases.law.stages import OVERLAYS, STAGES
 from cases.parties.models import SOURCE_HELP, Court, Defendant, Foundation
 from cases.proceedings.appellants import OfParty
 from cases.proceedings.choices import NumberKind
+from cases.proceedings.expectations import Expectation
 from cases.proceedings.hearings import Hearing, HearingMove
 from cases.proceedings.querysets import (
     CourtEventQuerySet,
@@ -28,7 +29,8 @@ from cases.proceedings.querysets import (
 )
 
 __all__ = [
-    "CourtEvent", "DocketNumber", "Hearing", "HearingMove", "Overlay", "Proceeding", "StageEntry", "Track",
+    "CourtEvent", "DocketNumber", "Expectation", "Hearing", "HearingMove", "Overlay", "Proceeding", "StageEntry",
+    "Track",
 ]  # fmt: skip
 
 

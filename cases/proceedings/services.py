@@ -16,11 +16,12 @@ from cases.proceedings.awaited import on_event_entered
 from cases.proceedings.history import lock
 from cases.proceedings.models import DocketNumber, Proceeding, Track
 from cases.proceedings.recording import correct_event, record_event, undo_event, withdraw_event
-from cases.proceedings.sittings import cancel_hearing, mark_hearing_held, move_hearing, plan_hearing
+from cases.proceedings.sittings import cancel_hearing, expect_next_step, mark_hearing_held, move_hearing, plan_hearing
 
 __all__ = [
-    "add_docket_number", "cancel_hearing", "correct_event", "mark_hearing_held", "move_hearing", "on_event_entered",
-    "open_proceeding", "open_track", "plan_hearing", "record_event", "refer_proceeding", "undo_event", "withdraw_event",
+    "add_docket_number", "cancel_hearing", "correct_event", "expect_next_step", "mark_hearing_held", "move_hearing",
+    "on_event_entered", "open_proceeding", "open_track", "plan_hearing", "record_event", "refer_proceeding",
+    "undo_event", "withdraw_event",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Hearings: planned, moved with their history, held or cancelled."""
+"""Hearings: planned, moved with their history, held or cancelled; and when the next step is expected."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from cases.core.errors import DomainError
 from cases.core.rows import change
 from cases.core.saving import save_checked
-from cases.dossier.models import Case
+from cases.dossier.models import Case, ClaimantGroup
 from cases.journal import services as journal
 from cases.parties.models import Court
 from cases.proceedings import rules
 from cases.proceedings.choices import HearingState
+from cases.proceedings.expectations import Expectation
 from cases.proceedings.models import Hearing, HearingMove, Proceeding
+from cases.proceedings.state import headline_of, track_states
 
 
 @transaction.atomic
@@ -94,6 +96,48 @@ def mark_hearing_held(hearing: Hearing, *, by) -> Hearing:
     change(hearing, state=HearingState.HELD)
     journal.record("hearing.held", hearing, case=hearing.case, by=by, on=hearing.planned_on.isoformat())
     return hearing
+
+
+@transaction.atomic
+def expect_next_step(
+    case: Case,
+    *,
+    group: ClaimantGroup | None = None,
+    expected_from: date,
+    expected_until: date,
+    reason: str = "",
+    by,
+) -> Expectation:
+    """Say when the step after the stage of now is expected; people read it with how often that moved.
+
+    Raises DomainError where the stage is unknown or nothing changes.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    if group and group.case_id != case.pk:
+        raise DomainError(_("This group belongs to another case."), field="group", code="foreign-part")
+    for field, day in (("expected_from", expected_from), ("expected_until", expected_until)):
+        _require_day(day, field)
+    if expected_until < expected_from:
+        raise DomainError(_("The last day lies before the first."), field="expected_until", code="before-earlier")
+    stage = _stage_now(case, group)
+    range_said = {"expected_from": expected_from, "expected_until": expected_until}
+    last = Expectation.objects.filter(case=case, group=group, stage=stage).last()
+    if last and (last.expected_from, last.expected_until) == (expected_from, expected_until):
+        raise DomainError(_("This is what people read already."), field="expected_from", code="same-day")
+    said = Expectation(case=case, group=group, stage=stage, reason=reason, by=by, **range_said)
+    save_checked(said)
+    told = {name: day.isoformat() for name, day in range_said.items()}
+    journal.record("expectation.said", said, case=case, by=by, stage=stage, **told)
+    return said
+
+
+def _stage_now(case: Case, group: ClaimantGroup | None) -> str:
+    states = track_states(case)
+    theirs = [one for one in states if group is None or one.track.group_id in (None, group.pk)]
+    if stage := headline_of(theirs).stage:
+        return stage
+    sentence = _("We do not know yet in which stage this is. Record the last event in court first.")
+    raise DomainError(sentence, field="group", code="no-stage")
 
 
 def _require_planned(hearing: Hearing) -> None:

@@ -21,6 +21,7 @@ CASE_FILE = (
     "overlay",
     "hearing",
     "hearingmove",
+    "expectation",
     "document",
     "deadline",
     "reminder",
@@ -65,7 +66,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     ),
     "case_manager": (
         (SEE, CASE_FILE),
-        (KEEP, ("document", "hearing", *NEWS)),
+        (KEEP, ("document", "hearing", "expectation", *NEWS)),
         (SEE, PARTIES),
         (KEEP, (*PEOPLE, *LEDGER, *REQUESTS)),
         (SEE, TERMS),

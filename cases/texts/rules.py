@@ -12,6 +12,24 @@ from cases.texts.shelf import shelf
 from cases.texts.written import ADULT, PUBLIC, Written, fitting, parts_on
 
 PARTS = ("heading", "now", "next", "you")
+RANGE = {
+    "nl": {
+        "in": "in {}",
+        "between": "tussen {} en {}",
+        "expected": "Wij verwachten dit {}.",
+        "once": " Dit is één keer verschoven.",
+        "moved": " Dit is al {} keer verschoven.",
+        "missed": "Wij verwachtten dit {}. Dat is niet gelukt. Een nieuwe datum weten wij nog niet.",
+    },
+    "en": {
+        "in": "in {}",
+        "between": "between {} and {}",
+        "expected": "We expect this {}.",
+        "once": " This moved once before.",
+        "moved": " This moved {} times before.",
+        "missed": "We expected this {}. That did not happen. We do not know a new date yet.",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,22 +345,24 @@ def unchanged_text(checked_on: date, *, language: str) -> str:
     return sentences[language_of(language)]
 
 
-def range_text(earliest: date, latest: date, *, moved_count: int, language: str) -> str:
-    """When the next step is expected, as a range, and how often that expectation has moved.
+def range_text(earliest: date, latest: date, *, moved_count: int, language: str, today: date | None = None) -> str:
+    """When the next step is expected, and how often that has moved; on a day (`today`) after it: that it did not come.
 
     >>> range_text(date(2026, 12, 1), date(2027, 3, 31), moved_count=2, language="en")
     'We expect this between December 2026 and March 2027. This moved 2 times before.'
     >>> range_text(date(2026, 12, 1), date(2026, 12, 31), moved_count=0, language="nl")
     'Wij verwachten dit in december 2026.'
+    >>> range_text(date(2026, 12, 1), date(2026, 12, 31), moved_count=1, language="nl", today=date(2027, 1, 1))
+    'Wij verwachtten dit in december 2026. Dat is niet gelukt. Een nieuwe datum weten wij nog niet.'
     """
+    language = language_of(language)
+    words = RANGE[language]
     first, last = (_day(day, language).partition(" ")[2] for day in (earliest, latest))
-    if language_of(language) == "en":
-        when = f"in {first}" if first == last else f"between {first} and {last}"
-        moved = f" This moved {'once' if moved_count == 1 else f'{moved_count} times'} before." if moved_count else ""
-        return f"We expect this {when}.{moved}"
-    when = f"in {first}" if first == last else f"tussen {first} en {last}"
-    moved = f" Dit is al {moved_count} keer verschoven." if moved_count else ""
-    return f"Wij verwachten dit {when}.{moved}"
+    when = words["in"].format(first) if first == last else words["between"].format(first, last)
+    if today and latest < today:
+        return words["missed"].format(when)
+    moved = words["once"] if moved_count == 1 else words["moved"].format(moved_count) if moved_count else ""
+    return words["expected"].format(when) + moved
 
 
 def _day(on: date, language: str) -> str:

@@ -1,12 +1,14 @@
 """Where the case of one group stands, in the words of one foundation to its own people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from cases.core.languages import translated
 from cases.parties.models import Foundation
-from cases.proceedings.state import TrackState
-from cases.texts.rules import StageText, stage_text
+from cases.proceedings.expectations import Expectation, expected
+from cases.proceedings.rules import period
+from cases.proceedings.state import Condition, TrackState
+from cases.texts.rules import StageText, range_text, stage_text, unchanged_text
 from cases.texts.written import ADULT, PUBLIC, Written
 
 
@@ -55,6 +57,31 @@ def text_for(
         audience=audience,
         group=group.pk,
     )
+
+
+def expected_text(
+    rows: Iterable[Expectation],
+    *,
+    groups: Collection[int | None],
+    stage: str | None,
+    between: Condition | None,
+    language: str,
+    today: date,
+) -> str:
+    """When staff expect the next step, as a range; empty when nobody said it since what lies `between` began."""
+    found = expected(rows, groups=groups, stage=stage, since=between.started_on if between else None)
+    if found is None:
+        return ""
+    return range_text(found.earliest, found.latest, moved_count=found.moved_count, language=language, today=today)
+
+
+def unchanged_since(happened: Iterable[tuple[date | None, str]], checked_on: date | None, *, language: str) -> str:
+    """That nothing changed until somebody last looked; empty when something may be newer, or nothing is known.
+
+    `happened` are dates with their precision; one that is unknown may be newer than anything.
+    """
+    days = [period(on, precision)[1] for on, precision in happened]
+    return unchanged_text(checked_on, language=language) if checked_on and days and max(days) <= checked_on else ""
 
 
 def _leader(foundation: Foundation, states: Iterable[TrackState]) -> Foundation:

@@ -17,11 +17,11 @@ from cases.dossier.choices import RepresentationKind, Residence
 from cases.dossier.models import Representation
 from cases.law import stages
 from cases.news.models import NewsItem
-from cases.proceedings.models import Hearing, StageEntry
+from cases.proceedings.models import Expectation, Hearing, StageEntry
 from cases.proceedings.state import TrackState, states_of
 from cases.texts.rules import RegistrationText, Step, registration_text, steps
 from cases.texts.shelves import texts_of, texts_of_all
-from cases.texts.standing import shown_track, text_for
+from cases.texts.standing import expected_text, shown_track, text_for, unchanged_since
 from cases.texts.written import Written
 from claimants.people import access
 from claimants.people.access import Visitor
@@ -56,7 +56,8 @@ def case_of(visitor: Visitor, public_id: UUID, *, today: date) -> Status | None:
     states = states_of([row.group.case], today)[row.group.case_id]
     road = _road(shown_track(row.foundation, row.group_id, states))
     written = texts_of(row.group.case, row.foundation)
-    return _status(row, states, today, written, road=road, news=_news(row.group.case))
+    said = list(Expectation.objects.filter(case=row.group.case))
+    return _status(row, states, today, written, said=said, road=road, news=_news(row.group.case))
 
 
 def registration_of(
@@ -103,10 +104,12 @@ def _status(
     today: date,
     written: Sequence[Written],
     *,
+    said: Sequence[Expectation] = (),
     road: tuple[Step, ...] = (),
     news: tuple[Item, ...] = (),
 ) -> Status:
     case, person = row.group.case, _person(row, today)
+    where = _where(row, person, states, today, written, said)
     return Status(
         public_id=row.public_id,
         person=person,
@@ -119,11 +122,12 @@ def _status(
         state_text=_state_text(row, person, today, written),
         state_reason=row.state_reason,
         may_confirm=may_confirm(row),
-        where=_where(row, person, states, today, written),
+        where=where,
         sitting=Sitting(row.sitting_on, row.sitting_subject) if row.sitting_on else None,
         steps=road,
         news=news,
         checked_on=case.checked_on,
+        unchanged=_unchanged(case, states, news),
     )
 
 
@@ -162,8 +166,22 @@ def _state_text(row: Registration, person: Person, today: date, written: Sequenc
     return registration_text(row.state, language=get_language(), today=today, variables=known, **about)
 
 
+def _unchanged(case, states: Sequence[TrackState], news: Sequence[Item]) -> str:
+    """That nothing changed in any part of the case, nor in the press, until somebody last looked."""
+    known = [state for state in states if state.stage]
+    happened = [(one.entered_on, one.precision) for one in known]
+    happened += [(one.started_on, one.precision) for state in known for one in state.overlays]
+    happened += [(one.published_on, one.precision) for one in news] if known else []
+    return unchanged_since(happened, case.checked_on, language=get_language())
+
+
 def _where(
-    row: Registration, person: Person, states: Sequence[TrackState], today: date, written: Sequence[Written]
+    row: Registration,
+    person: Person,
+    states: Sequence[TrackState],
+    today: date,
+    written: Sequence[Written],
+    said: Sequence[Expectation],
 ) -> Where:
     shown = shown_track(row.foundation, row.group_id, states)
     text = text_for(
@@ -180,7 +198,9 @@ def _where(
     since = (leading.started_on, leading.precision) if leading else _since(shown)
     last_day = shown.event.court_set_on if shown and shown.event else None
     led_by = row.leader_name if row.leader_name and not row.leads else ""
-    return Where(text, shown.stage if shown else None, *since, last_day, led_by)
+    stage = shown.stage if shown else None
+    about = {"groups": [row.group_id], "stage": stage, "between": leading, "language": get_language()}
+    return Where(text, stage, *since, last_day, led_by, expected_text(said, today=today, **about))
 
 
 def _since(shown: TrackState | None) -> tuple[date | None, str]:

@@ -120,6 +120,7 @@ class Where:
     precision: str
     last_day: date | None
     led_by: str
+    expected: str = ""
 
     @property
     def shown_since(self) -> str:
@@ -150,6 +151,7 @@ class Status:
     steps: tuple[Step, ...] = ()
     news: tuple[Item, ...] = ()
     checked_on: date | None = None
+    unchanged: str = ""
 
     @property
     def has_action(self) -> bool:

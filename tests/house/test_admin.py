@@ -112,6 +112,7 @@ def rows(client):
     hearing = make.hearing(case=case)
     entry = journal.record("case.opened", case, case=case)
     made += [item, item.mentions.get(), hearing, make.hearing_move(hearing, from_on=date(2026, 12, 1)), entry]
+    made.append(make.expectation(case=case))
     made += [Reaction.objects.create(entry=entry, name="test", due_at=entry.at), case.defendant_roles.get()]
     return {type(row): row for row in made}, member
 

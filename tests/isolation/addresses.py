@@ -67,8 +67,8 @@ OF_OPERATOR = ("beheer/cases/entry/", "beheer/cases/message/")
 # Rows of the staff site that anybody at work may know, whichever foundation they belong to.
 FACTS = {
     "case", "caserelation", "claimantgroup", "claimground", "concern", "court", "courtevent", "deadline",
-    "decreeday", "defendant", "defendantrole", "docketnumber", "document", "foundation", "funder", "hearing",
-    "hearingmove", "heartbeat", "membership", "mention", "newsitem", "opening", "overlay", "peopleestimate",
+    "decreeday", "defendant", "defendantrole", "docketnumber", "document", "expectation", "foundation", "funder",
+    "hearing", "hearingmove", "heartbeat", "membership", "mention", "newsitem", "opening", "overlay", "peopleestimate",
     "proceeding", "product", "reaction", "regulator", "regulatorymeasure", "representation", "ruling", "shift",
     "stageentry", "stagetext", "survey", "track", "user", "window",
 }  # fmt: skip

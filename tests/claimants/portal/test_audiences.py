@@ -79,3 +79,14 @@ def test_the_reason_of_a_state_is_told_once(client, noor):
     assert page(client, refused, ADULT).count("Te laat geboren") == 1
     on_hold = make.registration(claimant=noor.claimant, group=make.group(), state="on_hold", state_reason="Twee ouders")
     assert page(client, on_hold, ADULT).count("Twee ouders") == 1
+
+
+def test_my_case_tells_when_the_next_step_is_expected_and_that_nothing_changed(client, noor):
+    case = noor.group.case
+    case.checked_on = date(2026, 11, 1)
+    case.save()
+    make.expectation(case=case)
+    make.expectation(case=case, group=noor.group, expected_until=date(2027, 6, 30))
+    read = page(client, noor, ADULT)
+    assert "Wij verwachten dit tussen januari 2027 en juni 2027." in read
+    assert "Er is niets veranderd. Wij hebben dit gecontroleerd op 1 november 2026." in read
