@@ -125,10 +125,10 @@ class CasePage:
     def steps(self) -> tuple[Step, ...]:
         kinds = [EVENT_KINDS[event.kind] for event in self.events if event.kind in EVENT_KINDS]
         reached = [kind.enters for kind in kinds if kind.enters]
-        return steps(self.headline.stage, language=language_now(), reached=reached, is_old_law=self._is_old_law)
+        return steps(self.headline.stage, language=language_now(), reached=reached, is_old_law=self.is_old_law)
 
     @property
-    def _is_old_law(self) -> bool:
+    def is_old_law(self) -> bool:
         """Whether every track is known to fall under the law before 2020."""
         states = self._states[1]
         return bool(states) and all(state.is_old_law for state in states)

@@ -135,11 +135,12 @@ def _chosen(states: list[TrackState]) -> dict:
     """Who was chosen for whom; nothing when the states do not say it."""
     chosen = {one.pk: one.short_name for state in states for one in state.representatives}
     groups = {state.track.group_id: state.track.group and state.track.group.shown_name for state in states}
-    told = {"foundation": _joined(chosen.values())}
-    return told | ({"group": _joined(groups.values())} if None not in groups else {})
+    told = {"foundation": joined(chosen.values())}
+    return told | ({"group": joined(groups.values())} if None not in groups else {})
 
 
-def _joined(names: Iterable[str]) -> str:
+def joined(names: Iterable[str]) -> str:
+    """Names as people list them, with "and" before the last; empty without names."""
     *most, last = names if names else [""]
     return _("%(most)s and %(last)s") % {"most": ", ".join(most), "last": last} if most else last
 

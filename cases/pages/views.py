@@ -12,6 +12,7 @@ from cases.core.dates import shown
 from cases.dossier.models import Case, DefendantRole
 from cases.news.choices import Relevance
 from cases.news.models import Mention, NewsItem
+from cases.pages.answers import answers
 from cases.pages.case_page import CasePage
 from cases.pages.conditional import case_version, fixed_version, public_case, public_page, site_version
 from cases.pages.forms import LONGEST_SEARCH, SearchForm
@@ -112,7 +113,9 @@ def documents(request, slug):
 def questions(request, slug):
     page = CasePage(public_case(slug), timezone.localdate())
     texts = shelf("questions")[language_now()]
-    return render(request, "pages/questions.html", {"page": page, "case": page.case, "texts": texts})
+    return render(
+        request, "pages/questions.html", {"page": page, "case": page.case, "texts": texts, "answers": answers(page)}
+    )
 
 
 @public_page(site_version)

@@ -171,8 +171,11 @@ def note(declaration: Declaration, *, kind: str, happened_on: date, evidence_sha
 
 
 def note_posted(declaration: Declaration, *, posted_on: date, evidence: bytes | None = None, by) -> RegistryNote:
-    """The person posted the letter to the registry and shows it."""
-    return note(declaration, kind=NoteKind.POSTED, happened_on=posted_on, evidence_sha256=sha256_of(evidence), by=by)
+    """The person posted the letter to the registry and shows it; shown twice it is noted once."""
+    shown = {"kind": NoteKind.POSTED, "happened_on": posted_on, "evidence_sha256": sha256_of(evidence)}
+    with acting_for(declaration.foundation_id):
+        known = RegistryNote.objects.filter(declaration=declaration, **shown).first()
+    return known or note(declaration, **shown, by=by)
 
 
 def sha256_of(evidence: bytes | None) -> str:

@@ -1,12 +1,16 @@
 """The forms of somebody's own pages: few fields, one subject each."""
 
+from datetime import date
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from claimants.notices.choices import Rhythm
 from claimants.notices.rules import OPTIONAL
 from claimants.people.countries import countries
+from claimants.signup.forms import box, year_box
 
 
 class DetailForm(forms.Form):
@@ -114,6 +118,31 @@ class ProofForm(forms.Form):
         error_messages={"required": _("Choose a file first."), "empty": _("The file is empty. Choose it again.")},
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
     )
+
+
+class PostedForm(ProofForm):
+    """When a letter to the court was posted, in three boxes (`posted_on` when it is a date), and what shows it."""
+
+    posted_day = box(_("Day"))
+    posted_month = box(_("Month"), highest=12)
+    posted_year = year_box()
+
+    @property
+    def boxes(self) -> list:
+        return [self["posted_day"], self["posted_month"], self["posted_year"]]
+
+    def clean(self):
+        found = super().clean()
+        parts = [found.get(name) for name in ("posted_year", "posted_month", "posted_day")]
+        if not {"posted_day", "posted_month", "posted_year"} & self.errors.keys():
+            try:
+                found["posted_on"] = date(*parts)
+            except (TypeError, ValueError):
+                self.add_error("posted_day", _("Fill in the day on which you posted it, such as 27 3 2026."))
+            else:
+                if found["posted_on"] > timezone.localdate():
+                    self.add_error("posted_day", _("This day has not come yet."))
+        return found
 
 
 class StopForm(forms.Form):

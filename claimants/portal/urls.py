@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{MINE}/geschiedenis", data.history, name="history"),
     path(f"{MINE}/keuze", choosing.choice, name="choice"),
     path(f"{MINE}/keuze/doorgeven", choosing.declare, name="declare"),
+    path(f"{MINE}/keuze/verstuurd", choosing.posted, name="posted"),
     path(f"{MINE}/keuze/brief", choosing.letter, name="letter"),
     path(f"{MINE}/keuze/brief-tekst", choosing.letter_text, name="letter-text"),
     path(f"{MINE}/keuze/ontvangstbewijs", choosing.receipt, name="receipt"),

@@ -21,7 +21,9 @@ from claimants.declarations.choices import Channel, DeclarationKind, WindowKind
 from claimants.declarations.choosing import Choice, Moment, choice_of
 from claimants.declarations.wording import CERTAINTY
 from claimants.portal import desk
-from claimants.portal.forms import UnderstoodForm
+from claimants.portal.forms import PostedForm, UnderstoodForm
+from claimants.proofs import services as proofs
+from claimants.proofs.storing import content_of
 from claimants.signin import session
 from claimants.signin.guards import require_fresh
 
@@ -43,7 +45,27 @@ def _choice(row):
 @require_safe
 @desk.of_registration
 def choice(request, visitor, row):
-    return desk.page(request, visitor, row, "choice", **_shown(_choice(row)))
+    return desk.page(request, visitor, row, "choice", form=PostedForm(), **_shown(_choice(row)))
+
+
+@MAY_TYPE
+@desk.of_registration
+def posted(request, visitor, row):
+    """The letter was posted, and here is what shows it; kept with the other proof, its checksum in the ledger."""
+    found = _choice(row)
+    if request.method != "POST" or not found.is_letter_needed:
+        return redirect("portal:choice", row.public_id)
+    form = PostedForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            kept = proofs.upload(row, form.cleaned_data["file"], by=None)
+            day = form.cleaned_data["posted_on"]
+            declarations.note_posted(found.declaration, posted_on=day, evidence=content_of(kept), by=None)
+            messages.success(request, _("We have your proof of posting. Now we wait for the list of the court."))
+            return redirect("portal:choice", row.public_id)
+        except DomainError as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+    return desk.page(request, visitor, row, "choice", form=form, **_shown(found))
 
 
 def _shown(found: Choice) -> dict:

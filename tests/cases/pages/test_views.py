@@ -374,3 +374,46 @@ def test_a_number_that_may_be_of_two_foundations_is_told_once_with_both(client):
     page = text(client.get("/nl/zaken/zaak"))
     assert page.count(world.NUMBER) == 1
     assert f"{world.NUMBER} · SMC, STBYP" in page
+
+
+class TestQuestionsOfACase:
+    def page(self, client, slug="zaak", language="nl"):
+        return text(client.get(f"/{language}/zaken/{slug}/vragen"))
+
+    def test_who_acts_and_who_pays_follow_from_the_case(self, client, today):
+        world.large_case(today)
+        page = self.page(client, "videozaak")
+        assert "Voor minderjarigen: STBYP leidt de zaak." in page
+        assert "betaalt de zaak van STBYP. Bij winst krijgt" in page
+        assert "15%." in page
+        assert "For minors: STBYP leads the case." in self.page(client, "videozaak", "en")
+
+    def test_what_is_unknown_is_said_to_be_unknown(self, client):
+        make.group(case=make.case(slug="zaak"), name="bewoners")
+        page = self.page(client)
+        for sentence in (
+            "Voor bewoners: nog niemand gekozen, of wij weten het niet.",
+            "De rechter heeft nog geen dag bepaald, of wij weten die niet.",
+            "Dat weten wij niet. De rechter bepaalt het tempo.",
+            "Wij weten niet welke stichting meedoet.",
+        ):
+            assert sentence in page
+
+    @pytest.mark.parametrize(
+        ("days", "sentence"),
+        [(3, "U kunt kiezen tot en met"), (-3, "De tijd is voorbij.")],
+        ids=["a day to come", "a day that passed"],
+    )
+    def test_the_last_day_to_choose_follows_the_clock(self, client, today, days, sentence):
+        track = make.in_stage("S46_opt_out_window", proceeding=make.proceeding(case=make.case(slug="zaak")))
+        make.event(track, kind="opt_out_window_set", court_set_on=today + timedelta(days=days))
+        assert sentence in self.page(client)
+
+    def test_contact_and_an_honest_share(self, client, today):
+        group = make.group(case=make.case(slug="zaak"), name="bewoners")
+        foundation = make.foundation(short_name="SOMI", email="post@somi.example")
+        make.representation(group=group, foundation=foundation)
+        make.funding(foundation=foundation, share_percentage=None)
+        page = self.page(client)
+        assert "post@somi.example" in page
+        assert "Het deel bij winst weten wij niet." in page

@@ -255,6 +255,7 @@ def long_texts():
         for row in shelved["questions"]:
             yield language, [row["question"], *row["answer"]]
         yield language, [row["meaning"] for row in shelved["words"]]
+        yield language, [line for row in shelved["case"].values() for line in row.values()]
     for languages in shelf("pages").values():
         for language, page in languages.items():
             yield language, [page["lead"], *(line for part in page["sections"] for line in part["text"])]

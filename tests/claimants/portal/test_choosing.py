@@ -1,13 +1,15 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from cases.core.pdf import is_possible
 from cases.core.tenancy import acting_for
-from claimants.declarations.models import Declaration
-from tests import make
+from claimants.declarations.models import Declaration, RegistryNote
+from claimants.proofs.models import Proof
+from tests import make, make_papers
 from tests.pdf import laid_open
 from tests.portal_door import sign_in, turn_back
 
@@ -125,3 +127,59 @@ def test_the_receipt_on_paper_and_as_a_file(inside, mine, window):
 def test_a_parent_chooses_for_a_child_and_it_is_the_child_s_choice(inside, mine, sam, window):
     tell(inside, sam)
     assert [one.claimant_id for one in declared(mine)] == [sam.claimant_id]
+
+
+def shown_posted(client, registration, *, content=None, **typed):
+    content = make_papers.picture().read() if content is None else content
+    on = {"posted_day": "2", "posted_month": "11", "posted_year": "2026"} | typed
+    return client.post(address(registration, "verstuurd"), on | {"file": SimpleUploadedFile("bon.png", content)})
+
+
+def notes(registration):
+    with acting_for(registration.foundation):
+        return list(RegistryNote.objects.values_list("kind", "happened_on", "evidence_sha256"))
+
+
+def test_proof_of_posting_is_kept_and_its_checksum_stands_in_the_ledger(inside, mine, window):
+    tell(inside, mine)
+    assert "keuze/verstuurd" in inside.get(address(mine)).content.decode()
+    assert shown_posted(inside, mine).url == address(mine)
+    with acting_for(mine.foundation):
+        kept = Proof.objects.get()
+    assert notes(mine) == [("posted", date(2026, 11, 2), kept.sha256)]
+    text = inside.get(address(mine)).content.decode()
+    assert "U heeft uw brief verstuurd." in text
+    assert "keuze/verstuurd" not in text
+
+
+def test_proof_of_posting_sent_twice_is_noted_once(inside, mine, window):
+    tell(inside, mine)
+    for _ in range(2):
+        shown_posted(inside, mine)
+    assert len(notes(mine)) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"posted_day": "31", "posted_month": "2"},
+        {"posted_year": "2099"},
+        {"posted_day": ""},
+        {"posted_day": "een"},
+        {"content": b""},
+        {"content": b"MZ not a picture"},
+    ],
+    ids=["no such day", "a day to come", "no day", "a word", "an empty file", "a program"],
+)
+def test_proof_of_posting_that_cannot_be_is_asked_again(inside, mine, window, wrong):
+    tell(inside, mine)
+    answer = shown_posted(inside, mine, **wrong)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert notes(mine) == []
+
+
+def test_without_a_choice_there_is_nothing_to_have_posted(inside, mine, window):
+    assert shown_posted(inside, mine).url == address(mine)
+    assert inside.get(address(mine, "verstuurd")).url == address(mine)
+    assert notes(mine) == []
