@@ -46,6 +46,7 @@ class CalculationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.proof: Proof | None = None
         self.fields["term"].widget.choices = term_choices()
+        self.fields["term"].widget.attrs.pop("maxlength", None)  # no attribute of a list to choose from
         for kind in ("invalid", "min_value", "max_value"):
             self.fields["length"].error_messages[kind] = _("Fill in a whole number from 1 to 4,000,000.")
         self.fields["length"].validators = [
