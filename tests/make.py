@@ -320,6 +320,7 @@ def in_stage(
 
 def expectation(**values) -> Expectation:
     values = {"stage": "S60_merits", "expected_from": date(2027, 1, 1), "expected_until": date(2027, 3, 31)} | values
+    values = {"said_on": timezone.localdate()} | values
     if "case" not in values:
         values["case"] = case()
     return Expectation.objects.create(**values)

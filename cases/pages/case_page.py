@@ -20,7 +20,8 @@ from cases.pages.standing import FoundationStanding, headline_text, partial_text
 from cases.pages.timeline import Item, in_order, news_item, of_court, ruling_item
 from cases.parties.models import Foundation, Funding
 from cases.proceedings.awaited import Wait, waits
-from cases.proceedings.models import CourtEvent, DocketNumber, Expectation, Hearing
+from cases.proceedings.expectations import together
+from cases.proceedings.models import CourtEvent, DocketNumber, Hearing
 from cases.proceedings.state import Headline, TrackState, case_states
 from cases.rulings.models import Ruling
 from cases.texts.rules import StageText, Step, steps
@@ -89,9 +90,9 @@ class CasePage:
     def expected(self) -> str:
         """When staff expect the next step of this stage; empty when nobody said it."""
         between = next((one for one in self.headline.overlays if one.code == self.text.led_by), None)
-        groups = {track.group_id for track in self.headline.tracks}
-        about = {"groups": groups, "stage": self.headline.stage, "between": between, "language": language_now()}
-        return expected_text(Expectation.objects.filter(case=self.case), today=self.today, **about)
+        there = {track.pk for track in self.headline.tracks}
+        found = together(state.expected for state in self._states[1] if state.track.pk in there)
+        return expected_text(found, between=between, language=language_now(), today=self.today)
 
     @property
     def unchanged(self) -> str:

@@ -1,13 +1,13 @@
 """When the next step is expected, as staff said it; what they said before stays to be seen."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
@@ -39,6 +39,7 @@ class Expectation(Base):
     )
     expected_from = models.DateField(_("not before"), help_text=_("The first day on which it may come."))
     expected_until = models.DateField(_("at the latest"), help_text=_("The last day on which it may come."))
+    said_on = models.DateField(_("said on"), editable=False, help_text=_("On which day it was said."))
     reason = LineField(_("reason"), max_length=300, blank=True, help_text=_("On what it rests; for staff."))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -71,22 +72,39 @@ class Expectation(Base):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """When the next step is expected now, and how often that changed since it was first said."""
+    """When the next step is expected, as it was said on a day, and how often that changed since it was first said."""
 
     earliest: date
     latest: date
+    said_on: date
     moved_count: int
 
 
-def expected(
-    rows: Iterable[Expectation], *, groups: Collection[int | None], stage: str | None, since: date | None = None
-) -> Expected | None:
-    """What holds of these rows, oldest first, for a group in a stage; None when nobody said anything.
+def as_said() -> Subquery:
+    """What holds for the track and the stage of a stage entry, to annotate it with; `read` makes a value of it."""
+    rows = Expectation.objects.filter(case=OuterRef("track__proceeding__case"), stage=OuterRef("stage"))
+    rows = rows.filter(Q(group=None) | Q(group=OuterRef("track__group")))
+    rows = rows.annotate(times=Window(Count("pk"), partition_by=[F("group")]))
+    told = JSONObject(earliest="expected_from", latest="expected_until", said_on="said_on", times="times")
+    return Subquery(rows.order_by(F("group").desc(nulls_last=True), "-id").values(told=told)[:1])
 
-    `since` is when something came in between, such as a stay: what was said before that day no longer holds.
-    """
-    fitting = [row for row in rows if row.stage == stage and (row.group_id is None or row.group_id in groups)]
-    said = [row for row in fitting if row.group_id] or fitting
-    if not said or (since and timezone.localdate(said[-1].created_at) < since):
+
+def read(told: dict | None) -> Expected | None:
+    """The annotation of `as_said` as a value; None when nobody said anything."""
+    if told is None:
         return None
-    return Expected(said[-1].expected_from, said[-1].expected_until, len(said) - 1)
+    days = [date.fromisoformat(told[name]) for name in ("earliest", "latest", "said_on")]
+    return Expected(*days, moved_count=told["times"] - 1)
+
+
+def together(found: Iterable[Expected | None]) -> Expected | None:
+    """One range over several tracks, as wide as the widest; None when nobody said anything of any."""
+    said = [one for one in found if one]
+    if not said:
+        return None
+    return Expected(
+        min(one.earliest for one in said),
+        max(one.latest for one in said),
+        min(one.said_on for one in said),
+        max(one.moved_count for one in said),
+    )

@@ -124,7 +124,9 @@ def expect_next_step(
     last = Expectation.objects.filter(case=case, group=group, stage=stage).last()
     if last and (last.expected_from, last.expected_until) == (expected_from, expected_until):
         raise DomainError(_("This is what people read already."), field="expected_from", code="same-day")
-    said = Expectation(case=case, group=group, stage=stage, reason=reason, by=by, **range_said)
+    said = Expectation(
+        case=case, group=group, stage=stage, reason=reason, by=by, said_on=timezone.localdate(), **range_said
+    )
     save_checked(said)
     told = {name: day.isoformat() for name, day in range_said.items()}
     journal.record("expectation.said", said, case=case, by=by, stage=stage, **told)

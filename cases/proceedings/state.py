@@ -20,6 +20,8 @@ from cases.dossier.choices import RepresentationKind
 from cases.dossier.models import Case, Representation
 from cases.law import stages
 from cases.parties.models import Foundation
+from cases.proceedings import expectations
+from cases.proceedings.expectations import Expected
 from cases.proceedings.models import CourtEvent, Overlay, StageEntry, Track
 from cases.proceedings.rules import is_running, placed
 
@@ -61,6 +63,7 @@ class TrackState:
     """Where one track stood on a day; no stage when nothing is known.
 
     `is_admitted` is True when, in the stage of admissibility, the court let the foundation act for the group already.
+    `expected` is when staff expect the step after this stage.
     """
 
     track: Track
@@ -71,6 +74,7 @@ class TrackState:
     overlays: tuple[Condition, ...]
     representatives: tuple[Foundation, ...]
     is_admitted: bool = False
+    expected: Expected | None = None
 
     @property
     def law(self) -> stages.Stage | None:
@@ -193,9 +197,8 @@ def _state(track: Track, entry: StageEntry | None, overlays: tuple, representati
         return TrackState(track, None, None, Precision.UNKNOWN.value, None, overlays, representatives)
     event = entry.event
     is_admitted = entry.stage == ADMISSIBILITY and (event.kind in ADMISSIONS or entry.is_followed_by_admission)
-    return TrackState(
-        track, entry.stage, entry.entered_on, event.precision, event, overlays, representatives, is_admitted
-    )
+    parts = (track, entry.stage, entry.entered_on, event.precision, event, overlays, representatives, is_admitted)
+    return TrackState(*parts, expected=expectations.read(entry.said))
 
 
 def _entries(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, StageEntry]:
@@ -205,7 +208,7 @@ def _entries(case_ids: Sequence[int], on: date, with_hidden: bool) -> dict[int, 
     rows = StageEntry.objects.standing().filter(track__proceeding__case__in=case_ids).select_related("event")
     if not with_hidden:
         rows, admissions = rows.filter(event__is_public=True), admissions.filter(is_public=True)
-    rows = rows.annotate(is_followed_by_admission=Exists(admissions))
+    rows = rows.annotate(is_followed_by_admission=Exists(admissions), said=expectations.as_said())
     of_track: dict[int, list[StageEntry]] = {}
     for row in rows.order_by("event_id", "id"):
         of_track.setdefault(row.track_id, []).append(row)

@@ -1,11 +1,11 @@
 """Where the case of one group stands, in the words of one foundation to its own people."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cases.core.languages import translated
 from cases.parties.models import Foundation
-from cases.proceedings.expectations import Expectation, expected
+from cases.proceedings.expectations import Expected
 from cases.proceedings.rules import period
 from cases.proceedings.state import Condition, TrackState
 from cases.texts.rules import StageText, range_text, stage_text, unchanged_text
@@ -59,18 +59,9 @@ def text_for(
     )
 
 
-def expected_text(
-    rows: Iterable[Expectation],
-    *,
-    groups: Collection[int | None],
-    stage: str | None,
-    between: Condition | None,
-    language: str,
-    today: date,
-) -> str:
+def expected_text(found: Expected | None, *, between: Condition | None, language: str, today: date) -> str:
     """When staff expect the next step, as a range; empty when nobody said it since what lies `between` began."""
-    found = expected(rows, groups=groups, stage=stage, since=between.started_on if between else None)
-    if found is None:
+    if found is None or (between and (between.started_on or date.max) > found.said_on):
         return ""
     return range_text(found.earliest, found.latest, moved_count=found.moved_count, language=language, today=today)
 

@@ -17,7 +17,7 @@ from cases.dossier.choices import RepresentationKind, Residence
 from cases.dossier.models import Representation
 from cases.law import stages
 from cases.news.models import NewsItem
-from cases.proceedings.models import Expectation, Hearing, StageEntry
+from cases.proceedings.models import Hearing, StageEntry
 from cases.proceedings.state import TrackState, states_of
 from cases.texts.rules import RegistrationText, Step, registration_text, steps
 from cases.texts.shelves import texts_of, texts_of_all
@@ -56,8 +56,7 @@ def case_of(visitor: Visitor, public_id: UUID, *, today: date) -> Status | None:
     states = states_of([row.group.case], today)[row.group.case_id]
     road = _road(shown_track(row.foundation, row.group_id, states))
     written = texts_of(row.group.case, row.foundation)
-    said = list(Expectation.objects.filter(case=row.group.case))
-    return _status(row, states, today, written, said=said, road=road, news=_news(row.group.case))
+    return _status(row, states, today, written, road=road, news=_news(row.group.case))
 
 
 def registration_of(
@@ -104,12 +103,11 @@ def _status(
     today: date,
     written: Sequence[Written],
     *,
-    said: Sequence[Expectation] = (),
     road: tuple[Step, ...] = (),
     news: tuple[Item, ...] = (),
 ) -> Status:
     case, person = row.group.case, _person(row, today)
-    where = _where(row, person, states, today, written, said)
+    where = _where(row, person, states, today, written)
     return Status(
         public_id=row.public_id,
         person=person,
@@ -176,12 +174,7 @@ def _unchanged(case, states: Sequence[TrackState], news: Sequence[Item]) -> str:
 
 
 def _where(
-    row: Registration,
-    person: Person,
-    states: Sequence[TrackState],
-    today: date,
-    written: Sequence[Written],
-    said: Sequence[Expectation],
+    row: Registration, person: Person, states: Sequence[TrackState], today: date, written: Sequence[Written]
 ) -> Where:
     shown = shown_track(row.foundation, row.group_id, states)
     text = text_for(
@@ -198,9 +191,9 @@ def _where(
     since = (leading.started_on, leading.precision) if leading else _since(shown)
     last_day = shown.event.court_set_on if shown and shown.event else None
     led_by = row.leader_name if row.leader_name and not row.leads else ""
-    stage = shown.stage if shown else None
-    about = {"groups": [row.group_id], "stage": stage, "between": leading, "language": get_language()}
-    return Where(text, stage, *since, last_day, led_by, expected_text(said, today=today, **about))
+    about = {"between": leading, "language": get_language(), "today": today}
+    expected = expected_text(shown.expected if shown else None, **about)
+    return Where(text, shown.stage if shown else None, *since, last_day, led_by, expected)
 
 
 def _since(shown: TrackState | None) -> tuple[date | None, str]:

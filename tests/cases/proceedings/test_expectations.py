@@ -9,8 +9,9 @@ from django.utils import timezone
 from cases.core.errors import DomainError
 from cases.journal.models import Entry
 from cases.proceedings import services
-from cases.proceedings.expectations import Expected, expected
 from cases.proceedings.models import Expectation
+from cases.proceedings.state import Condition, track_states
+from cases.texts.standing import expected_text
 from tests import make
 from tests.staff_door import sign_in
 
@@ -26,36 +27,52 @@ def case():
     return case
 
 
-def holds(case, groups=(None,), stage="S60_merits", since=None):
-    return expected(case.expectations.all(), groups=groups, stage=stage, since=since)
+def holds(case, number=0):
+    """What is expected of a track, as first day, last day and how often it moved."""
+    found = track_states(case)[number].expected
+    return found and (found.earliest, found.latest, found.moved_count)
 
 
 def test_what_was_said_holds_for_the_stage_of_that_day(case):
     services.expect_next_step(case, **SPRING, by=None)
-    assert holds(case) == Expected(date(2027, 3, 1), date(2027, 5, 31), 0)
-    assert holds(case, stage="S90_final_judgment_announced") is None
+    assert holds(case) == (date(2027, 3, 1), date(2027, 5, 31), 0)
     assert Entry.objects.get(action="expectation.said").case == case
+    Expectation.objects.update(stage="S35_admissibility")
+    assert holds(case) is None
 
 
 def test_said_anew_it_moved_and_what_stood_there_is_kept(case):
     for when in (SPRING, SUMMER, SPRING):
         services.expect_next_step(case, **when, by=None)
-    assert holds(case) == Expected(date(2027, 3, 1), date(2027, 5, 31), 2)
+    assert holds(case) == (date(2027, 3, 1), date(2027, 5, 31), 2)
     assert Expectation.objects.count() == 3
 
 
 def test_what_is_said_of_a_group_goes_before_what_is_said_of_the_case(case):
     group = make.group(case=case)
-    services.expect_next_step(case, **SPRING, by=None)
+    make.in_stage("S60_merits", proceeding=make.proceeding(case=case), group=group)
     services.expect_next_step(case, group=group, **SUMMER, by=None)
-    assert holds(case, [group.pk]).earliest == date(2027, 6, 1)
-    assert holds(case, [make.group(case=case).pk]).earliest == date(2027, 3, 1)
+    services.expect_next_step(case, **SPRING, by=None)
+    assert holds(case) == (date(2027, 3, 1), date(2027, 5, 31), 0)
+    assert holds(case, 1) == (date(2027, 6, 1), date(2027, 8, 31), 0)
+
+
+def test_the_public_reads_one_range_over_all_groups(client, case):
+    group = make.group(case=case)
+    make.in_stage("S60_merits", proceeding=make.proceeding(case=case), group=group)
+    services.expect_next_step(case, group=group, **SUMMER, by=None)
+    services.expect_next_step(case, **SPRING, by=None)
+    assert "Wij verwachten dit tussen maart 2027 en augustus 2027." in public_page(client, case)
 
 
 def test_what_came_in_between_ends_what_was_said_before(case):
     services.expect_next_step(case, **SPRING, by=None)
-    assert holds(case, since=timezone.localdate()) is not None
-    assert holds(case, since=timezone.localdate() + timedelta(days=1)) is None
+    found, today = track_states(case)[0].expected, timezone.localdate()
+    about = {"language": "nl", "today": today}
+    for days, is_told in ((-1, True), (0, True), (1, False)):
+        stay = Condition("stayed", today + timedelta(days=days), "day")
+        assert bool(expected_text(found, between=stay, **about)) == is_told
+    assert expected_text(found, between=Condition("stayed", None, "unknown"), **about) == ""
 
 
 @pytest.mark.parametrize(
