@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0009_registry_address'),
+        ('cases', '0010_whose_appeal'),
     ]
 
     operations = [
