@@ -19,7 +19,7 @@ from cases.core.forms import RowForm
 from cases.core.keys import Keys, is_number
 from cases.core.lists import CappedPaginator, has_too_many_terms, is_readable
 from cases.core.models import Base
-from cases.core.versions import save_as_read
+from cases.core.rows import save_as_read
 
 __all__ = ["BaseAdmin", "BaseStackedInline", "BaseTabularInline", "ReadOnlyAdmin", "action", "display", "opens_page"]
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 
 from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from cases.core.errors import NoFoundation
 
@@ -89,3 +90,15 @@ class OwnedByFoundation(models.Model):
         abstract = True
         base_manager_name = "unscoped"
         default_manager_name = "objects"
+
+
+def whose_file(related_name: str, *, help_text=None, **options) -> models.ForeignKey:
+    """The foundation of a row that is `OwnedByFoundation`; it never goes while the row is there."""
+    return models.ForeignKey(
+        "cases.Foundation",
+        models.PROTECT,
+        related_name=related_name,
+        verbose_name=_("foundation"),
+        help_text=help_text or _("Whose file this is."),
+        **options,
+    )

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.core.errors import DomainError
-from cases.core.rows import change
-from cases.core.versions import save_as_read
+from cases.core.rows import change, save_as_read
 from cases.journal import services as journal
 from cases.parties.models import Foundation
 from cases.staff.models import Membership, User

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField, ProseField
 from cases.core.models import Base
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
-from cases.parties.models import Foundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from claimants.consents import rules
 from claimants.consents.choices import Act, Channel, TermsKind
 from claimants.consents.querysets import ConsentQuerySet, TermsQuerySet
@@ -24,13 +23,7 @@ class TermsVersion(Base):
     A second person approves it; from then on the database refuses every change.
     """
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="terms_versions",
-        verbose_name=_("foundation"),
-        help_text=_("Whose text this is."),
-    )
+    foundation = whose_file("terms_versions", help_text=_("Whose text this is."))
     kind = models.CharField(_("kind"), max_length=24, choices=TermsKind, help_text=_("What kind of text it is."))
     number = models.PositiveSmallIntegerField(_("version number"), help_text=_("Counts up within the kind."))
     text_nl = ProseField(_("text in Dutch"), max_length=60_000, help_text=_("Exactly as people read it."))
@@ -133,13 +126,7 @@ class Consent(OwnedByFoundation, Base):
     It outlives the erasure of the person: the foundation must be able to show what was agreed (art. 7 lid 1 AVG).
     """
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="consents",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("consents")
     claimant = models.ForeignKey(
         Claimant, models.PROTECT, related_name="consents", verbose_name=_("claimant"), help_text=_("About whom.")
     )

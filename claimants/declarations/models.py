@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField, ProseField
 from cases.core.models import Base
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from cases.dossier.choices import Residence
 from cases.dossier.models import ClaimantGroup
-from cases.parties.models import SOURCE_HELP, Court, Foundation
+from cases.parties.models import SOURCE_HELP, Court
 from cases.proceedings.models import CourtEvent
 from claimants.declarations.choices import Channel, DeclarationKind, NoteKind, WindowKind
 from claimants.declarations.querysets import DeclarationQuerySet, NoteQuerySet, WindowQuerySet
@@ -116,13 +116,7 @@ class Window(Base):
 class Ledger(OwnedByFoundation, Base):
     """The end of a foundation's chain of declarations; whoever adds to the chain holds this row."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="ledgers",
-        verbose_name=_("foundation"),
-        help_text=_("Whose chain."),
-    )
+    foundation = whose_file("ledgers", help_text=_("Whose chain."))
     length = models.PositiveBigIntegerField(_("length"), default=0, help_text=_("How many declarations it holds."))
     head_hash = models.CharField(
         _("head"), max_length=64, blank=True, help_text=_("The hash of the last declaration; empty before the first.")
@@ -145,13 +139,7 @@ class Declaration(OwnedByFoundation, Base):
     is derived from these rows (`positions`), never typed.
     """
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="declarations",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("declarations")
     claimant = models.ForeignKey(
         Claimant, models.PROTECT, related_name="declarations", verbose_name=_("claimant"), help_text=_("Who declared.")
     )
@@ -245,13 +233,7 @@ class Declaration(OwnedByFoundation, Base):
 class RegistryNote(OwnedByFoundation, Base):
     """What became of a declaration at the court registry: posted with proof, on its list, or not. Written once."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="registry_notes",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("registry_notes")
     declaration = models.ForeignKey(
         Declaration,
         models.PROTECT,
@@ -289,13 +271,7 @@ class RegistryNote(OwnedByFoundation, Base):
 class Checkpoint(models.Model):
     """The head of a foundation's chain as it was published: a place and a hash, of nobody. Written once."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="checkpoints",
-        verbose_name=_("foundation"),
-        help_text=_("Whose chain."),
-    )
+    foundation = whose_file("checkpoints", help_text=_("Whose chain."))
     chain_position = models.PositiveBigIntegerField(_("place in the chain"), help_text=_("Of the last declaration."))
     hash = models.CharField(_("hash"), max_length=64, help_text=_("The hash of the last declaration."))
     taken_at = models.DateTimeField(_("taken at"), auto_now_add=True, help_text=_("When it was published."))

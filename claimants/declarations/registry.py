@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
 from cases.core.models import Base
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
-from cases.parties.models import Foundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from claimants.declarations.choices import RowOutcome
 from claimants.declarations.querysets import RegistryRowQuerySet
 from claimants.people.models import Claimant
@@ -17,13 +16,7 @@ from claimants.people.models import Claimant
 class RegistryList(OwnedByFoundation, Base):
     """A list of declarations that came from the court registry (opt-outlijst van de griffie), as it was uploaded."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="registry_lists",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("registry_lists")
     window = models.ForeignKey(
         "claimants.Window",
         models.PROTECT,
@@ -60,13 +53,7 @@ class RegistryList(OwnedByFoundation, Base):
 class RegistryRow(OwnedByFoundation, Base):
     """One line of the registry's list, and whom in the file it names, if that is certain."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="registry_rows",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("registry_rows")
     registry_list = models.ForeignKey(
         RegistryList, models.PROTECT, related_name="rows", verbose_name=_("list"), help_text=_("On which list.")
     )
@@ -115,13 +102,7 @@ class RegistryRow(OwnedByFoundation, Base):
 class Submission(OwnedByFoundation, Base):
     """A list of declarations as it goes to the court registry: the bytes themselves, approved by a second person."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="submissions",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("submissions")
     window = models.ForeignKey(
         "claimants.Window",
         models.PROTECT,

@@ -8,8 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.models import Base
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
-from cases.parties.models import Foundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from claimants.duplicates.choices import Likeness, PairState
 from claimants.duplicates.querysets import PairQuerySet
 from claimants.people.models import Claimant
@@ -18,13 +17,7 @@ from claimants.people.models import Claimant
 class Pair(OwnedByFoundation, Base):
     """A suggestion and what became of it; it stays, so that nobody has to say "not the same" twice."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="pairs",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("pairs")
     first = models.ForeignKey(
         Claimant, models.PROTECT, related_name="pairs", verbose_name=_("older file"), help_text=_("Who came first.")
     )

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
 from cases.core.models import Base, Waiting
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from cases.dossier.models import Case, ClaimantGroup
-from cases.parties.models import Foundation
 from claimants.imports.choices import DateOrder, Delimiter, Encoding, FileFormat, ImportState, Step, Verdict
 from claimants.imports.querysets import LEFT, ImportQuerySet, ImportRangeQuerySet, ImportRowQuerySet
 from claimants.registrations.choices import Level
@@ -18,13 +17,7 @@ from claimants.registrations.choices import Level
 class Import(OwnedByFoundation, Base):
     """A file of registrations on its way into the file of one foundation; a second person says yes to large ones."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="imports",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("imports")
     case = models.ForeignKey(
         Case, models.PROTECT, related_name="imports", verbose_name=_("case"), help_text=_("Which case people join.")
     )
@@ -158,15 +151,7 @@ class ImportRow(OwnedByFoundation):
     walls holds `foundation` and `batch`; a key of each would be looked up for every row of a million.
     """
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="import_rows",
-        db_constraint=False,
-        db_index=False,
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("import_rows", db_constraint=False, db_index=False)
     batch = models.ForeignKey(
         Import,
         models.PROTECT,
@@ -233,13 +218,7 @@ class ImportRow(OwnedByFoundation):
 class ImportRange(Waiting):
     """A range of rows that one worker takes in, or takes out, in one transaction. It holds numbers only."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="import_ranges",
-        verbose_name=_("foundation"),
-        help_text=_("For whom this is done."),
-    )
+    foundation = whose_file("import_ranges", help_text=_("For whom this is done."))
     batch = models.ForeignKey(
         Import, models.PROTECT, related_name="ranges", verbose_name=_("import"), help_text=_("Of which file.")
     )

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext, override
 
 from cases.core.tenancy import acting_for
 from claimants.notices import rules
-from claimants.notices.codes import shown_code
 from claimants.notices.models import ClaimantMessage, Tiding
+from claimants.people.identity import shown_code
 from claimants.people.models import Claimant
 
 SALT = "notices.unsubscribe"

@@ -7,16 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField, ProseField
 from cases.core.models import Base, Waiting
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from cases.dossier.models import Case, ClaimantGroup
 from cases.outbox.models import Message
-from cases.parties.models import Foundation
 from claimants.notices.choices import HowOld, NoticeKind, NoticeState, Rhythm, WhereTheyLive
 from claimants.notices.querysets import ClaimantMessageQuerySet, NoticeQuerySet, TidingQuerySet
 from claimants.people.models import Claimant
 from claimants.registrations.choices import Level
-
-WHOSE_FILE = _("Whose file this is.")
 
 
 class Notice(OwnedByFoundation, Base):
@@ -25,9 +22,7 @@ class Notice(OwnedByFoundation, Base):
     `words` holds, by language, what the mail says: subject, news, now, next, you and when.
     """
 
-    foundation = models.ForeignKey(
-        Foundation, models.PROTECT, related_name="notices", verbose_name=_("foundation"), help_text=_("Who writes it.")
-    )
+    foundation = whose_file("notices", help_text=_("Who writes it."))
     case = models.ForeignKey(
         Case,
         models.PROTECT,
@@ -126,9 +121,7 @@ class NoticeRange(Waiting):
     It holds numbers only. Addressing a stretch twice changes nothing.
     """
 
-    foundation = models.ForeignKey(
-        Foundation, models.PROTECT, related_name="+", verbose_name=_("foundation"), help_text=WHOSE_FILE
-    )
+    foundation = whose_file("+")
     notice = models.ForeignKey(
         Notice, models.PROTECT, related_name="ranges", verbose_name=_("notice"), help_text=_("What is told.")
     )
@@ -150,9 +143,7 @@ class NoticeRange(Waiting):
 class ClaimantMessage(OwnedByFoundation, Base):
     """One mail to one person, word for word as it was sent; what became of it, the outbox knows."""
 
-    foundation = models.ForeignKey(
-        Foundation, models.PROTECT, related_name="+", verbose_name=_("foundation"), help_text=WHOSE_FILE, db_index=False
-    )
+    foundation = whose_file("+", db_index=False)
     claimant = models.ForeignKey(
         Claimant,
         models.PROTECT,
@@ -197,9 +188,7 @@ class Tiding(OwnedByFoundation):
     notice can be for a million people.
     """
 
-    foundation = models.ForeignKey(
-        Foundation, models.PROTECT, related_name="+", verbose_name=_("foundation"), help_text=WHOSE_FILE, db_index=False
-    )
+    foundation = whose_file("+", db_index=False)
     claimant = models.ForeignKey(
         Claimant,
         models.PROTECT,
@@ -269,9 +258,7 @@ class Tiding(OwnedByFoundation):
 class Preference(OwnedByFoundation, Base):
     """How somebody wants to hear one kind of news; without a row: at once. What the law demands is always mailed."""
 
-    foundation = models.ForeignKey(
-        Foundation, models.PROTECT, related_name="+", verbose_name=_("foundation"), help_text=WHOSE_FILE, db_index=False
-    )
+    foundation = whose_file("+", db_index=False)
     claimant = models.ForeignKey(
         Claimant,
         models.PROTECT,

@@ -6,8 +6,8 @@ from cases.core.tenancy import acting_for
 from cases.outbox import services as outbox
 from cases.outbox.models import Message
 from claimants.notices.choices import Fate, NoticeKind
-from claimants.notices.codes import shown_code
 from claimants.notices.models import ClaimantMessage, Preference, Tiding
+from claimants.people.identity import shown_code
 from claimants.people.models import Claimant
 
 

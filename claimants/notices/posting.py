@@ -81,7 +81,7 @@ def _message(claimant: Claimant, reader: Claimant, tidings: Sequence[Tiding]) ->
         claimant=claimant,
         kind=tidings[0].kind,
         language=reader.language,
-        code=codes.new_code(),
+        code=codes.new_mail_code(),
     )
 
 

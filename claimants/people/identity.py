@@ -10,9 +10,24 @@ REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 REFERENCE_LENGTH = 12
 
 
+def new_code(length: int) -> str:
+    """Random characters that cannot be misread: no 0, O, 1, I or L; 4.95 bits each."""
+    return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(length))
+
+
+def shown_code(code: str) -> str:
+    """A short code in two halves, as people copy it.
+
+    >>> shown_code("ABCD2345"), shown_code("K7Q9F2")
+    ('ABCD-2345', 'K7Q-9F2')
+    """
+    half = len(code) // 2
+    return f"{code[:half]}-{code[half:]}"
+
+
 def new_reference() -> str:
-    """Twelve random characters without 0, O, 1, I and L (about 59 bits)."""
-    return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))
+    """A reference of twelve characters (about 59 bits)."""
+    return new_code(REFERENCE_LENGTH)
 
 
 def new_references(count: int) -> list[str]:

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
 from cases.core.models import Base
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from cases.core.validators import Check
-from cases.parties.models import Foundation
 from claimants.people.choices import GuardianshipKind
 from claimants.people.identity import new_reference
 from claimants.people.querysets import (
@@ -29,13 +28,7 @@ class Claimant(OwnedByFoundation, Base):
     Another foundation that knows the same person has a row of its own and never sees this one.
     """
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="claimants",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("claimants")
     reference = models.CharField(
         _("reference"),
         max_length=12,
@@ -144,13 +137,7 @@ class Claimant(OwnedByFoundation, Base):
 class Guardianship(OwnedByFoundation, Base):
     """An adult acts for a minor (wettelijk vertegenwoordiger, art. 1:245 BW) until the eighteenth birthday at most."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="guardianships",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("guardianships")
     minor = models.ForeignKey(
         Claimant,
         models.PROTECT,
@@ -203,13 +190,7 @@ class EmailChange(OwnedByFoundation, Base):
     The row holds both addresses and is erased when the old one stops letting in; the journal keeps that it happened.
     """
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="email_changes",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("email_changes")
     claimant = models.ForeignKey(
         Claimant,
         models.PROTECT,
@@ -256,13 +237,7 @@ class EmailChange(OwnedByFoundation, Base):
 class ComingOfAge(OwnedByFoundation, Base):
     """The eighteenth birthday of somebody who came in as a minor: what was said of it, and when it was done."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="comings_of_age",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("comings_of_age")
     claimant = models.ForeignKey(
         Claimant,
         models.PROTECT,

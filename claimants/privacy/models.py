@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField, ProseField
 from cases.core.models import Base, Waiting
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from cases.dossier.models import Case
-from cases.parties.models import Foundation
 from claimants.people.models import Claimant
 from claimants.privacy.choices import Channel, Identity, RequestKind, RequestState
 from claimants.privacy.querysets import OPEN, HoldQuerySet, RequestQuerySet
@@ -18,13 +17,7 @@ from claimants.privacy.querysets import OPEN, HoldQuerySet, RequestQuerySet
 class DataSubjectRequest(OwnedByFoundation, Base):
     """Somebody asks about their own data (verzoek van betrokkene, art. 15 to 21 AVG)."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="data_subject_requests",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("data_subject_requests")
     claimant = models.ForeignKey(
         Claimant,
         models.PROTECT,
@@ -100,13 +93,7 @@ class Erasure(OwnedByFoundation, Base, Waiting):
     What is left afterwards, where and why, stands in the report; no personal data is in it.
     """
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="erasures",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("erasures")
     request = models.ForeignKey(
         DataSubjectRequest,
         models.PROTECT,
@@ -151,13 +138,7 @@ class Erasure(OwnedByFoundation, Base, Waiting):
 class Hold(OwnedByFoundation, Base):
     """The data of a person, or of everybody in a case, is needed for a legal claim and stays (art. 17 lid 3 e AVG)."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="holds",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("holds")
     claimant = models.ForeignKey(
         Claimant,
         models.PROTECT,

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
 from cases.core.models import Base, Waiting
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
-from cases.parties.models import Foundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from claimants.proofs.choices import FileKind, ScanResult, Verdict
 from claimants.proofs.querysets import ProofQuerySet
 from claimants.registrations.models import Registration
@@ -21,13 +20,7 @@ class Proof(OwnedByFoundation, Base, Waiting):
     worker claims it and hands the file to the virus scanner.
     """
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="proofs",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("proofs")
     registration = models.ForeignKey(
         Registration,
         models.PROTECT,

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
 from cases.core.models import Base
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from cases.dossier.models import ClaimantGroup
-from cases.parties.models import Foundation
 from claimants.people.models import Claimant
 from claimants.registrations.choices import Level, RegistrationState
 from claimants.registrations.querysets import RegistrationQuerySet, UsePeriodQuerySet
@@ -17,13 +16,7 @@ from claimants.registrations.querysets import RegistrationQuerySet, UsePeriodQue
 class Registration(OwnedByFoundation, Base):
     """A claimant joined a group through a foundation (aanmelding). It does not make or end membership of the group."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="registrations",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("registrations")
     claimant = models.ForeignKey(
         Claimant, models.PROTECT, related_name="registrations", verbose_name=_("claimant"), help_text=_("Who joined.")
     )
@@ -89,13 +82,7 @@ class Registration(OwnedByFoundation, Base):
 class UsePeriod(OwnedByFoundation, Base):
     """A stretch of days on which somebody used the product, by own account; there may be several of them."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="use_periods",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("use_periods")
     registration = models.ForeignKey(
         Registration,
         models.PROTECT,

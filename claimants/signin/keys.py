@@ -6,7 +6,7 @@ import secrets
 
 from django.conf import settings
 
-from claimants.people.identity import REFERENCE_ALPHABET, normalise_reference
+from claimants.people.identity import new_code, normalise_reference
 
 CODE_LENGTH = 8
 TOKEN_BYTES = 32
@@ -18,18 +18,9 @@ def new_token() -> str:
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
-def new_code() -> str:
+def new_sign_in_code() -> str:
     """Eight characters that cannot be misread (39 bits; five tries)."""
-    return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(CODE_LENGTH))
-
-
-def shown_code(code: str) -> str:
-    """A code in two groups, as people copy it.
-
-    >>> shown_code("ABCD2345")
-    'ABCD-2345'
-    """
-    return f"{code[:4]}-{code[4:]}"
+    return new_code(CODE_LENGTH)
 
 
 def hash_token(token: str) -> str:

@@ -19,7 +19,7 @@ from cases.outbox import services as outbox
 from cases.parties.models import Foundation
 from claimants.people import services as people
 from claimants.people.access import Visitor
-from claimants.people.identity import email_index, masked_email, normalise_email
+from claimants.people.identity import email_index, masked_email, normalise_email, shown_code
 from claimants.people.models import Claimant, EmailChange
 from claimants.signin import keys, rules
 
@@ -55,7 +55,7 @@ def ask_change(claimant: Claimant, *, to: str, language: str, by) -> EmailChange
             to_email=to,
             expires_at=timezone.now() + rules.LIFETIME,
         )
-        code = keys.new_code()
+        code = keys.new_sign_in_code()
         change.code_hash = keys.hash_code(code, request_id=change.public_id)
         _require_address(change)
         EmailChange.objects.filter(claimant=claimant).asked().update(expires_at=Now())
@@ -157,7 +157,7 @@ def _mail_code(change: EmailChange, code: str, *, language: str) -> None:
         "email-code",
         to=change.to_email,
         dedupe_key=f"email-code:{change.public_id}",
-        context={"code": keys.shown_code(code), "minutes": rules.LIFETIME // timedelta(minutes=1)},
+        context={"code": shown_code(code), "minutes": rules.LIFETIME // timedelta(minutes=1)},
         language=language,
         foundation=change.foundation,
         is_sensitive=True,

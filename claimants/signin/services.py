@@ -18,7 +18,7 @@ from cases.journal import services as journal
 from cases.outbox import services as outbox
 from cases.parties.models import Foundation
 from claimants.people.access import Visitor
-from claimants.people.identity import email_index
+from claimants.people.identity import email_index, shown_code
 from claimants.signin import keys, mailboxes, rules
 from claimants.signin.choices import Purpose
 from claimants.signin.models import SignInRequest
@@ -156,8 +156,8 @@ def _mail(request: SignInRequest) -> dict:
 
 def issue(request: SignInRequest) -> tuple[str, dict, dict]:
     """A new token, what a mail says of its code, and the hashes that the request keeps of both."""
-    token, code = keys.new_token(), keys.new_code()
-    told = {"code": keys.shown_code(code), "minutes": rules.LIFETIME // timedelta(minutes=1)}
+    token, code = keys.new_token(), keys.new_sign_in_code()
+    told = {"code": shown_code(code), "minutes": rules.LIFETIME // timedelta(minutes=1)}
     code_hash = keys.hash_code(code, request_id=request.public_id)
     return token, told, {"token_hash": keys.hash_token(token), "code_hash": code_hash}
 

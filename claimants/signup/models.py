@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.core.fields import LineField
 from cases.core.models import Base
-from cases.core.tenancy import FoundationManager, OwnedByFoundation
+from cases.core.tenancy import FoundationManager, OwnedByFoundation, whose_file
 from cases.dossier.models import ClaimantGroup
-from cases.parties.models import Foundation
 from claimants.people.models import MAILABLE
 from claimants.registrations.models import Registration
 from claimants.signup.choices import About, SignUpState, Uses
@@ -19,13 +18,7 @@ from claimants.signup.rules import MAJORITY, YOUNGEST_ALONE
 class Opening(Base):
     """From one day to another people can join a group through a foundation on this site."""
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="openings",
-        verbose_name=_("foundation"),
-        help_text=_("Through whom people join."),
-    )
+    foundation = whose_file("openings", help_text=_("Through whom people join."))
     group = models.ForeignKey(
         ClaimantGroup,
         models.PROTECT,
@@ -73,13 +66,7 @@ class SignUp(OwnedByFoundation, Base):
     It becomes a registration when the mailbox is proven; then everything typed is wiped here.
     """
 
-    foundation = models.ForeignKey(
-        Foundation,
-        models.PROTECT,
-        related_name="sign_ups",
-        verbose_name=_("foundation"),
-        help_text=_("Whose file this is."),
-    )
+    foundation = whose_file("sign_ups")
     opening = models.ForeignKey(
         Opening,
         models.PROTECT,

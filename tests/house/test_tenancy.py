@@ -23,13 +23,11 @@ ROOT = Path(__file__).parents[2]
 MAY_GO_ROUND = {
     "cases/core/tenancy.py": "defines it",
     "cases/core/rows.py": "writes one row by primary key and version",
-    "cases/core/versions.py": "writes one row by primary key and version",
 }
 WITHOUT_A_PAGE: dict[str, str] = {
     "claimants_useperiod": "shown on the page of its registration",
     "claimants_importrow": "the page of its import shows the rows with a remark",
     "claimants_emailchange": "holds a secret and lives for days",
-    "claimants_proof": "its page is not built yet",
     "claimants_erasure": "shown on the page of its request",
     "claimants_tiding": "shown on the page of the message it went out in",
     "claimants_preference": "the person's own choice, shown on their own page",

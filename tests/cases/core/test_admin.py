@@ -4,8 +4,8 @@ from django.contrib.admin.models import LogEntry
 
 from cases.core.errors import ChangedMeanwhile
 from cases.core.lists import COUNT_AT_MOST, CappedPaginator
+from cases.core.rows import save_as_read
 from cases.core.tenancy import acting_for
-from cases.core.versions import save_as_read
 from cases.journal import services as journal
 from cases.journal.models import Entry
 from cases.parties.models import Defendant, Foundation, Spokesperson
