@@ -14,6 +14,7 @@ import pytest
 
 from tests.bench.__main__ import database_of_its_own
 from tests.claimants.imports.files import csv, line
+from tests.migrated import copy_of_migrated
 
 ROOT = Path(__file__).parents[2]
 ROWS, REPEATED, BAD = 3_000, 40, 60
@@ -77,6 +78,7 @@ def content() -> bytes:
 def run(request, tmp_path):
     """Start a script in a process of its own, on an empty database."""
     if request.param == "sqlite":
+        copy_of_migrated(tmp_path / "db.sqlite3")
         yield started(f"sqlite:///{tmp_path}/db.sqlite3", tmp_path)
     else:
         with database_of_its_own(os.environ["TEST_DATABASE_URL"]) as url:

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from cases.management.commands.up import AS_ROOT
+from tests.migrated import copy_of_migrated
 
 ROOT = Path(__file__).parents[2]
 PUT_A_MESSAGE = """
@@ -83,6 +84,7 @@ def children_of(pid: int) -> dict[str, int]:
 
 @pytest.fixture
 def embedded(tmp_path):
+    copy_of_migrated(tmp_path / "db.sqlite3")
     return environment_for(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}", REDIS_URL="")
 
 
@@ -109,7 +111,6 @@ def mails(tmp_path) -> list[Path]:
 
 
 def test_the_embedded_default_survives_a_killed_worker_and_ends_whole(embedded, tmp_path):
-    manage(embedded, "migrate", "--verbosity", "0")
     port = free_port()
     with running(embedded, port) as process:
         send_one(embedded, tmp_path, "first")
@@ -126,7 +127,6 @@ def test_the_embedded_default_survives_a_killed_worker_and_ends_whole(embedded, 
 
 def test_ctrl_c_in_a_terminal_leaves_no_process(embedded):
     """A terminal sends SIGINT to the whole group, also to gunicorn and its worker."""
-    manage(embedded, "migrate", "--verbosity", "0")
     port = free_port()
     with running(embedded, port) as process:
         assert answers(f"http://127.0.0.1:{port}/nl/") == 200
@@ -136,7 +136,6 @@ def test_ctrl_c_in_a_terminal_leaves_no_process(embedded):
 
 
 def test_two_starts_keep_the_data(embedded, tmp_path):
-    manage(embedded, "migrate", "--verbosity", "0")
     for key in ("first", "second"):
         with running(embedded, free_port()):
             send_one(embedded, tmp_path, key)
@@ -144,7 +143,6 @@ def test_two_starts_keep_the_data(embedded, tmp_path):
 
 
 def test_sweep_does_the_waiting_work_without_any_worker(embedded, tmp_path):
-    manage(embedded, "migrate", "--verbosity", "0")
     code = PUT_A_MESSAGE.format(template="deadline-control", key="swept")
     manage(embedded, "shell", "--no-imports", "-c", code)
 
@@ -155,7 +153,6 @@ def test_sweep_does_the_waiting_work_without_any_worker(embedded, tmp_path):
 
 
 def test_doctor_names_what_stands_still(embedded):
-    manage(embedded, "migrate", "--verbosity", "0")
     command = [sys.executable, "manage.py", "doctor", "--json"]
 
     result = subprocess.run(command, cwd=ROOT, env=embedded, capture_output=True, text=True)
