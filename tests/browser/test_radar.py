@@ -7,6 +7,7 @@ from django.test import Client
 
 from cases.radar import services
 from tests import make
+from tests.browser.looking import keep, problems
 from tests.staff_door import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,6 +46,44 @@ def test_its_pages_are_accessible_and_fit(signed_in, lawyer, scheme, width):
         found += [f"{path} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in
                   Axe().run(page).response["violations"]]  # fmt: skip
         found += [f"{path} is too wide"] if page.evaluate("document.documentElement.scrollWidth") > width else []
+    assert found == []
+
+
+@pytest.fixture
+def full(lawyer):
+    """Much that moves, half of it moved, some of it failing; and what others recorded, all with long names."""
+    case = make.case(title="Stichting tegen een concern met een naam die op geen telefoon past en verdergaat")
+    for number in range(12):
+        whose = {"case": case, "foundation": lawyer.foundation, "responsible": lawyer.user}
+        make.counted_deadline(**whose, title=f"Memorie van antwoord in het incidenteel hoger beroep, {number}")
+    survey = make.decree_day().surveys.get()
+    for person in (lawyer.user, make.membership(role="board").user):
+        services.accept(survey, by=person)
+    survey.shifts.filter(pk__in=survey.shifts.values("pk")[:5]).update(state="applied")
+    survey.portions.update(last_error="OperationalError")
+    name = {"first_name": "Wilhelmina-Alexandra", "last_name": "van den Hoogenhuijzen-Bartholomeus"}
+    other = make.membership(user=make.user(username="ander", **name))
+    track = make.track(proceeding=make.proceeding(case=case, foundation=lawyer.foundation))
+    for kind in ("writ_served", "register_entry_published", "exclusive_representative_appointed"):
+        make.event(track, kind=kind, recorded_by=other.user)
+    return survey
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 320), ("light", 320), ("dark", 1440)])
+def test_what_is_being_moved_and_what_others_recorded_can_be_read(signed_in, lawyer, full, language, scheme, width):
+    type(lawyer.user).objects.filter(pk=lawyer.user_id).update(language=language)
+    page = signed_in(lawyer, scheme=scheme, width=width)
+    found = []
+    for name, path, words in (
+        ("progress", f"/beheer/cases/survey/{full.pk}/change/", {"nl": "5 van de 13", "en": "5 of 13"}),
+        ("others", "/beheer/", {"nl": "Hoogenhuijzen", "en": "Hoogenhuijzen"}),
+    ):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        assert words[language] in page.inner_text("#content")
+        keep(page, f"radar-{name}-{language}-{scheme}-{width}")
+        found += problems(page)
     assert found == []
 
 
