@@ -35,29 +35,26 @@ WRITTEN = {Claimant: "id", Registration: "id", UsePeriod: "registration_id"}
 def lines(rows: int) -> Iterator[Line]:
     database = connection.vendor
     group = make.group()
-    few, many = run(rows // 10, group), run(rows, group)
+    fewest, few, many = run(rows // 100, group), run(rows // 10, group), run(rows, group)
     bare = bare_copy(many.foundation) if database == "postgresql" else bare_insert(many.foundation)
     versus = "raw COPY of the same people and registrations" if database == "postgresql" else "executemany of the same"
     yield Line(
         "import of a file", round(rows / many.seconds), "rows/s", round(many.seconds / bare, 2), versus, rows, database
     )
-    versus = "each person and registration by its service"
-    each = one_by_one(group)
-    yield Line(
-        "import a row",
-        round(many.seconds / rows * 1e6),
-        "µs",
-        round(many.seconds / rows / each, 4),
-        versus,
-        rows,
-        database,
-    )
+    each = many.seconds / rows
+    for versus, seconds in (
+        ("each person and registration by its service", one_by_one(group)),
+        ("each person by django-import-export", by_stock_resource()),
+    ):
+        if seconds:
+            yield Line("import a row", round(each * 1e6), "µs", round(each / seconds, 4), versus, rows, database)
     exponent = math.log(many.seconds / few.seconds) / math.log(10)
     yield Line(
         "growth of an import", round(exponent, 2), "exponent", None, f"a tenth: {few.seconds:.1f} s", rows, database
     )
-    versus = f"{few.peak_mb} MB for a tenth of the rows"
-    yield Line("memory of an import", many.peak_mb, "MB", round(many.peak_mb / few.peak_mb, 2), versus, rows, database)
+    versus = f"{fewest.peak_mb} MB for a hundredth of the rows"
+    ratio = round(many.peak_mb / fewest.peak_mb, 2)
+    yield Line("memory of an import", many.peak_mb, "MB", ratio, versus, rows, database)
 
 
 class Run:
@@ -184,3 +181,23 @@ def one_by_one(group) -> float:
             )  # fmt: skip
             registrations.register(person, group, source_name="bench", source_key=str(number), by=None)
     return (time.perf_counter() - began) / SAVED_ONE_BY_ONE
+
+
+def by_stock_resource() -> float | None:
+    """Seconds a person by the stock resource of django-import-export, where that is installed; nobody registers."""
+    try:
+        from import_export.resources import modelresource_factory
+        from tablib import Dataset
+    except ImportError:
+        print("Left out: django-import-export (not installed).", file=sys.stderr)
+        return None
+    fields = ("foundation", "reference", "full_name", "email", "phone", "street", "postcode", "city", "born_on")
+    foundation, data = make.foundation(), Dataset(headers=fields)
+    for number in range(SAVED_ONE_BY_ONE):
+        person = (f"Proef {number}", f"s{number}@voorbeeld.example", "+31 6 12345678", "Laan 1", "1234 AB", "Ede")
+        data.append((foundation.pk, f"STOCK{number:07}", *person, "1990-01-31"))
+    resource = modelresource_factory(Claimant, meta_options={"fields": fields, "import_id_fields": ("reference",)})()
+    with acting_for(foundation):
+        began = time.perf_counter()
+        resource.import_data(data, raise_errors=True)
+        return (time.perf_counter() - began) / SAVED_ONE_BY_ONE
