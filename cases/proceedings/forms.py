@@ -34,7 +34,7 @@ WINDOWS = {"opt_out_window_set", "second_opt_out_window_set"}
 class TypedDateField(forms.CharField):
     """A day typed as dd-mm-yyyy, or as a word such as gisteren; a legal date is never picked from a calendar."""
 
-    widget = TextBox(attrs={"placeholder": "dd-mm-jjjj", "autocomplete": "off"})
+    widget = TextBox(attrs={"placeholder": _("dd-mm-yyyy"), "autocomplete": "off"})
     default_error_messages = {"invalid": _("Type the date as dd-mm-yyyy, such as 14-01-2027. This day must exist.")}
 
     def clean(self, value) -> date | None:

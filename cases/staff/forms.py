@@ -43,13 +43,13 @@ class AbsenceForm(forms.Form):
         label=_("First day away"),
         required=False,
         input_formats=DAYS,
-        widget=TextBox(attrs={"placeholder": "dd-mm-jjjj", "autocomplete": "off"}),
+        widget=TextBox(attrs={"placeholder": _("dd-mm-yyyy"), "autocomplete": "off"}),
         help_text=_("Typed as dd-mm-yyyy. Leave both empty when you are at work."),
     )
     absent_until = forms.DateField(
         label=_("Last day away"),
         required=False,
         input_formats=DAYS,
-        widget=TextBox(attrs={"placeholder": "dd-mm-jjjj", "autocomplete": "off"}),
+        widget=TextBox(attrs={"placeholder": _("dd-mm-yyyy"), "autocomplete": "off"}),
         help_text=_("Empty when you do not know yet."),
     )

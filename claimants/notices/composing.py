@@ -26,6 +26,7 @@ class Letter(NamedTuple):
     reader: Claimant
     tidings: Sequence[Tiding]
     page: str
+    is_mailed: bool = True
 
 
 def context_of(letter: Letter) -> dict:
@@ -54,7 +55,7 @@ def context_of(letter: Letter) -> dict:
             "reply_to": foundation.email,
         }
     if rules.is_refusable(tiding.kind for tiding in letter.tidings):
-        found["unsubscribe_url"] = unsubscribe_url(letter.message)
+        found["unsubscribe_url"] = unsubscribe_url(letter.message, letter.reader)
     return found
 
 
@@ -77,17 +78,33 @@ def _subject(items: list[dict]) -> str:
     return text % {"first": first, "more": more}
 
 
-def unsubscribe_url(message: ClaimantMessage) -> str:
-    """The address of one click that ends the news of this mail; it names a mail, never a person."""
-    key = signing.Signer(salt=SALT).sign_object([message.foundation_id, message.public_id.hex])
+def unsubscribe_url(message: ClaimantMessage, reader: Claimant | None = None) -> str:
+    """The address of one click that ends the news of this mail for who reads it; it holds no more than opaque ids."""
+    named = [reader.public_id.hex] if reader and reader.pk != message.claimant_id else []
+    key = signing.Signer(salt=SALT).sign_object([message.foundation_id, message.public_id.hex, *named])
     return f"{settings.BASE_URL}/{message.language}/afmelden/{key}"
 
 
 def message_behind(key: str) -> ClaimantMessage | None:
     """The mail in which this address stood, or None."""
+    found = _behind(key)
+    return found and found[0]
+
+
+def reader_behind(key: str) -> Claimant | None:
+    """Who read the mail in which this address stood, or None: the person it is about, or who acts for them."""
+    found = _behind(key)
+    if not found or not found[1]:
+        return found and found[0].claimant
+    with acting_for(found[0].foundation_id):
+        return Claimant.objects.filter(public_id=found[1], erased_at=None).first()
+
+
+def _behind(key: str) -> tuple[ClaimantMessage, str] | None:
     try:
-        foundation_id, public_id = signing.Signer(salt=SALT).unsign_object(key)
+        foundation_id, public_id, *named = signing.Signer(salt=SALT).unsign_object(key)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     with acting_for(foundation_id):
-        return ClaimantMessage.objects.filter(public_id=public_id).select_related("claimant").first()
+        message = ClaimantMessage.objects.filter(public_id=public_id).select_related("claimant").first()
+    return (message, "".join(named)) if message else None

@@ -14,11 +14,11 @@ from cases.outbox import rendering
 from cases.outbox import services as outbox
 from cases.outbox.models import Message
 from cases.parties.models import Foundation
-from claimants.notices import codes, composing, rules
+from claimants.notices import codes, composing, readers, rules
 from claimants.notices.composing import Letter
 from claimants.notices.models import ClaimantMessage, Tiding
-from claimants.people.models import Claimant, Guardianship
-from claimants.people.rules import is_minor
+from claimants.notices.readers import Share
+from claimants.people.models import Claimant
 from claimants.registrations.models import Registration
 
 TEMPLATE = "notice"
@@ -58,21 +58,25 @@ def _of(foundation: Foundation, claimant: Claimant) -> Claimant:
 
 
 def _letters(people: Sequence[Claimant], today: date) -> list[Letter]:
-    waiting, readers = _waiting(people), _readers(people, today)
-    pages = _pages(people)
-    letters = []
+    waiting, who_reads = _waiting(people), readers.readers_of(people, today)
+    wishes = readers.wishes_of(one for found in who_reads.values() for one in found)
+    pages, letters, later = _pages(people), [], []
     for claimant in people:
-        for reader, tidings in _by_reader(claimant, readers.get(claimant.pk, claimant), waiting.get(claimant.pk, ())):
+        found, kept = _shares(claimant, who_reads.get(claimant.pk, ()), waiting.get(claimant.pk, ()), wishes)
+        later += kept
+        for reader, tidings, is_mailed in found:
             page = next(filter(None, (pages.get((claimant.pk, one.case_id)) for one in tidings)), "")
-            letters.append(Letter(_message(claimant, reader, tidings), claimant, reader, tidings, page))
+            letters.append(Letter(_message(claimant, reader, tidings), claimant, reader, tidings, page, is_mailed))
+    Tiding.objects.bulk_create(later, ignore_conflicts=True)
     return letters
 
 
-def _by_reader(claimant: Claimant, reader: Claimant, tidings: Sequence[Tiding]) -> list[tuple[Claimant, list[Tiding]]]:
-    """One mail for who reads for the person, and one of their own when a minor hears something themselves."""
-    own = [one for one in tidings if reader == claimant or rules.is_for_themselves(one.kind)]
+def _shares(claimant: Claimant, who_reads: Sequence[Claimant], tidings: Sequence[Tiding], wishes) -> tuple[list, list]:
+    """What each reader is told now, and what waits: who reads for the person, and a minor what is for themselves."""
+    own = [one for one in tidings if not who_reads or rules.is_for_themselves(one.kind)]
     others = [one for one in tidings if one not in own]
-    return [(who, told) for who, told in ((reader, others), (claimant, own)) if told]
+    found, later = readers.shares(claimant, who_reads, others, wishes, now=timezone.localtime())
+    return [*found, *([Share(claimant, own)] if own else [])], later
 
 
 def _message(claimant: Claimant, reader: Claimant, tidings: Sequence[Tiding]) -> ClaimantMessage:
@@ -94,13 +98,6 @@ def _waiting(people: Iterable[Claimant]) -> dict[int, list[Tiding]]:
     return {pk: sorted(tidings, key=lambda one: rules.weight(one.kind)) for pk, tidings in found.items()}
 
 
-def _readers(people: Iterable[Claimant], today: date) -> dict[int, Claimant]:
-    """Who reads the mail of a minor: who acts for them and has an address."""
-    minors = [one for one in people if is_minor(one.born_on, today)]
-    rows = Guardianship.objects.acting(today).filter(minor__in=minors).exclude(guardian__email="")
-    return {row.minor_id: row.guardian for row in rows.select_related("guardian").order_by("-pk")} if minors else {}
-
-
 def _pages(people: Iterable[Claimant]) -> dict[tuple[int, int], str]:
     """The page of a person in a case, for the button."""
     rows = Registration.objects.filter(claimant__in=people).annotate(of_case=F("group__case")).order_by("-pk")
@@ -114,7 +111,7 @@ def _write(letters: Sequence[Letter], today: date) -> None:
         context = composing.context_of(letter)
         rendered = rendering.render(TEMPLATE, context, language=letter.message.language)
         letter.message.subject, letter.message.text = rendered.subject, rendered.text
-        if letter.reader.email:
+        if letter.is_mailed and letter.reader.email:
             mails[letter.message.public_id] = _mail(letter, context)
     stored = outbox.put_all(list(mails.values()))
     for letter in letters:
@@ -122,7 +119,8 @@ def _write(letters: Sequence[Letter], today: date) -> None:
             letter.message.outbox_id = stored[mail.public_id]
     ClaimantMessage.objects.bulk_create([letter.message for letter in letters])
     tidings = [_sent_in(letter.message, tiding) for letter in letters for tiding in letter.tidings]
-    Tiding.objects.bulk_update(tidings, ["message"], batch_size=AT_A_TIME)
+    Tiding.objects.bulk_create([one for one in tidings if one.pk is None])
+    Tiding.objects.bulk_update([one for one in tidings if one.pk], ["message"], batch_size=AT_A_TIME)
 
 
 def _mail(letter: Letter, context: dict) -> Message:

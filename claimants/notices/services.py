@@ -15,7 +15,7 @@ from cases.core.saving import save_checked
 from cases.core.tenancy import acting_for
 from cases.journal import services as journal
 from cases.parties.models import Foundation
-from claimants.notices import audiences, codes, composing, rules
+from claimants.notices import audiences, codes, composing, readers, rules
 from claimants.notices.choices import NoticeKind, NoticeState, Rhythm
 from claimants.notices.models import ClaimantMessage, Notice, NoticeRange, Preference, Tiding
 from claimants.people.models import Claimant
@@ -138,7 +138,8 @@ def cancel(notice: Notice, *, by) -> Notice:
         changed = change(notice, state=NoticeState.CANCELLED)
         unfinished = NoticeRange.objects.filter(notice=notice, state__in=[State.WAITING, State.RUNNING])
         unfinished.update(state=State.CANCELLED, lease_token="")
-        unmailed, _each = Tiding.objects.unmailed().filter(notice=notice).delete()
+        waiting = Tiding.objects.unmailed()
+        unmailed = waiting.filter(notice=notice).delete()[0] + waiting.filter(**readers.copies_of(notice)).delete()[0]
         journal.record("notice.cancelled", changed, case=notice.case, by=by, unmailed=unmailed)
     return changed
 
@@ -184,14 +185,14 @@ def _keep_to(claimant: Claimant, wishes: Mapping[str, str]) -> None:
 
 def refuse_by_mail(key: str) -> ClaimantMessage | None:
     """End all news of the kinds a mail told, asked by the address in that mail; None when there is no such mail."""
-    message = composing.message_behind(key)
-    if message is None:
-        return None
+    message, reader = composing.message_behind(key), composing.reader_behind(key)
+    if message is None or reader is None:
+        return message
     with acting_for(message.foundation_id):
         kinds = set(message.tidings.values_list("kind", flat=True))
         wishes = {kind: Rhythm.NEVER for kind in kinds if rules.may_refuse(kind)}
         if wishes:
-            set_preferences(message.claimant, wishes)
+            set_preferences(reader, wishes)
     return message
 
 

@@ -28,7 +28,7 @@ def of_registration(view):
     return for_visitors(guarded)
 
 
-def of_person(template: str, guard=lambda view: view):
+def of_person(template: str, guard=lambda view: view, *, with_wards: bool = True):
     """The view of one of the people somebody may see: the one asked for, else the first, oneself before minors.
 
     Whoever asks for somebody else is told that there is no such page; who has nobody gets the page without a person.
@@ -37,7 +37,8 @@ def of_person(template: str, guard=lambda view: view):
     def decorate(view):
         @wraps(view)
         def chosen(request, visitor):
-            people = [one.claimant for one in access.visible_to(visitor, today=timezone.localdate())]
+            visible = access.visible_to(visitor, today=timezone.localdate())
+            people = [one.claimant for one in visible if with_wards or not one.is_ward]
             asked = request.POST.get("person") or request.GET.get("person")
             if asked is None and request.method != "POST":
                 person = next(iter(people), None)

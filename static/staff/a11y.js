@@ -23,6 +23,12 @@
             const row = box.closest("tr")?.querySelector("th a, td.field-__str__, th");
             if (row) box.setAttribute("aria-label", `${document.documentElement.lang.startsWith("en") ? "Select" : "Kies"} ${row.textContent.trim()}`);
         });
+        root.querySelectorAll("td :is(input,select,textarea):not([type=hidden])").forEach((box) => {
+            if (box.labels?.length || box.hasAttribute("aria-label") || box.hasAttribute("aria-labelledby")) return;
+            const head = box.closest("table").querySelectorAll("thead th")[box.closest("td").cellIndex];
+            if (head) box.setAttribute("aria-label", head.textContent.trim());
+        });
+        document.getElementById("searchbar-submit")?.setAttribute("aria-label", document.documentElement.lang.startsWith("en") ? "Search" : "Zoeken");
         root.querySelectorAll(".simplebar-content-wrapper").forEach((box) => box.setAttribute("role", "group"));
         root.querySelectorAll(".select2-selection").forEach((box) => {
             const label = box.closest(".select2")?.parentElement.querySelector("select")?.labels?.[0]?.textContent.trim();

@@ -9,7 +9,7 @@ from cases.outbox.models import Message
 from claimants.consents.choices import TermsKind
 from claimants.signup import finishing, services
 from tests import make, make_signup
-from tests.browser.looking import keep, overflow, press, problems, walk
+from tests.browser.looking import keep, overflow, press, problems, reachable_count, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [("nl", "light", 320), ("nl", "dark", 1280), ("en", "light", 1440), ("en", "dark", 320)]
@@ -62,10 +62,21 @@ class Look:
         self(f"{name}-error")
 
 
-@pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
-def test_a_parent_signs_up_a_child_without_a_script(new_page, opened, language, scheme, width):
-    page = new_page(locale=language, scheme=scheme, width=width)
-    look, slug = Look(page, language, scheme, width), opened[0].group.case.slug
+class Walk(Look):
+    """The same steps, each walked by keyboard: everything that can be used is reached once, and can be seen."""
+
+    def __call__(self, name):
+        reached = walk(self.page)
+        assert reached[0][0] == "A", name
+        assert all(is_seen for _tag, _name, is_seen in reached[1:]), (name, reached)
+        assert len(reached) == reachable_count(self.page), (name, reached)
+        assert not [text for _tag, text, _seen in reached if re.search("website|Laat dit leeg", text)], name
+        self.titles.append((name, self.page.title()))
+
+
+def sign_up_a_child(look, opened, language):
+    """Every step a parent takes, each with its error page, to the end."""
+    page, slug = look.page, opened[0].group.case.slug
     page.goto(f"/{language}/zaken/{slug}/aanmelden")
     look("1-start")
     look.wrong("1-start")
@@ -100,8 +111,32 @@ def test_a_parent_signs_up_a_child_without_a_script(new_page, opened, language, 
     look.go()
     assert page.url.endswith("/aanmelden/klaar")
     look("8-done")
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
+def test_a_parent_signs_up_a_child_without_a_script(new_page, opened, language, scheme, width):
+    page = new_page(locale=language, scheme=scheme, width=width)
+    look = Look(page, language, scheme, width)
+    sign_up_a_child(look, opened, language)
     assert not look.found, "\n".join(look.found)
     assert len({title for _name, title in look.titles}) >= len(look.titles) - 1, look.titles
+
+
+def test_every_step_and_every_error_is_walked_by_keyboard(new_page, opened):
+    look = Walk(new_page(), "nl", "light", 1280)
+    sign_up_a_child(look, opened, "nl")
+    assert len(look.titles) == 13, look.titles
+
+
+def test_p16_signing_up_needs_no_script(new_page, opened):
+    page = new_page(javascript=False)
+    page.goto(f"/nl/zaken/{opened[0].group.case.slug}/aanmelden")
+    page.locator("[name=about][value=adult]").check()
+    page.locator(f"[name=opening][value='{opened[0].public_id}']").check()
+    page.locator("main form[method=post] button").first.click()
+    assert page.url.endswith("/aanmelden/situatie")
+    page.locator("main form[method=post] button").first.click()
+    assert page.locator("[role=alert]").count() == 1
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)

@@ -1,6 +1,7 @@
 """The staff site in a real browser: it loads cleanly, works by keyboard, and signs in without a script."""
 
 import time
+from datetime import date
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -10,7 +11,7 @@ from django.test import Client
 
 from cases.staff import services
 from tests import make
-from tests.browser.looking import press
+from tests.browser.looking import keep, press, violations
 from tests.staff_door import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -73,6 +74,20 @@ def test_pages_have_no_new_barriers(signed_in):
         page.wait_for_load_state("networkidle")
         found = {fault["id"] for fault in Axe().run(page).response["violations"]}
         assert found == set(), path
+
+
+def test_pages_about_people_have_no_barriers_either(signed_in, lawyer):
+    person = make.claimant(foundation=lawyer.foundation)
+    registration = make.registration(claimant=person, used_from=date(2020, 1, 1), used_until=date(2021, 1, 1))
+    make.consent(claimant=person, terms=make.terms(foundation=lawyer.foundation))
+    make.number_entry(foundation=lawyer.foundation)
+    manager = make.membership(foundation=lawyer.foundation, role="case_manager")
+    page = signed_in(manager, width=1440)
+    for path in ("registration/", f"registration/{registration.pk}/change/", "consent/", "numberentry/", "claimant/"):
+        page.goto(f"/beheer/claimants/{path}")
+        page.wait_for_load_state("networkidle")
+        keep(page, f"staff-{path.replace('/', '-')}")
+        assert violations(page) == [], path
 
 
 def tabbed(page, times=60):

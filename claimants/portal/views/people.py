@@ -42,9 +42,9 @@ def children(request, visitor):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@desk.of_person("wishes")
+@desk.of_person("wishes", with_wards=False)
 def wishes(request, context, person):
-    """Which news, how soon."""
+    """Which news, how soon: everybody for themselves, also for what concerns a minor they act for."""
     form = WishesForm(_typed(request), said=notices.preferences_of(person))
     if form.is_valid() and _keep(form, person):
         messages.success(request, _("Saved. From now on we write as you want."))
