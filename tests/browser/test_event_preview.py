@@ -66,9 +66,10 @@ def test_look_record_and_undo(form, javascript):
     fill(page)
     if javascript:
         page.locator("#changes table").wait_for()
-    page.locator("button[name=_preview]").click()
-    page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("networkidle")
+    press(page.locator("button[name=_preview]"))
     page.locator("#changes table").wait_for()
+    page.wait_for_load_state("networkidle")  # a preview that runs on would take back what is saved beside it in memory
     assert CourtEvent.objects.count() == 1
     press(page.locator("button[name=_save]"))
     press(page.locator(".recorded button"))

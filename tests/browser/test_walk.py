@@ -59,6 +59,8 @@ def record_the_judgment(page, case):
     page.locator("select[name=kind]").select_option("exclusive_representative_appointed", force=True)
     page.fill("[name=happened_on]", "gisteren")
     page.locator("input[name=tracks]").check()
+    page.locator("#changes table").wait_for()
+    page.wait_for_load_state("networkidle")  # a preview that runs on would take back what is saved beside it in memory
     press(page.locator("[name=_save]"))
 
 
