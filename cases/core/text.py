@@ -60,3 +60,13 @@ def safe_cell(text: str) -> str:
     ("'=1+1", "' +31 6", 'Noor')
     """
     return f"'{text}" if FORMULA.match(text) else text
+
+
+def masked_email(address: str) -> str:
+    """An address that its owner recognises and a bystander does not.
+
+    >>> masked_email("noor@voorbeeld.example")
+    'n***@voorbeeld.example'
+    """
+    local, at, domain = address.rpartition("@")
+    return f"{local[:1]}***{at}{domain}" if at else ""

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.admin import ReadOnlyAdmin, action, display, opens_page
+from cases.core.text import masked_email
 from cases.outbox import services
 from cases.outbox.forms import SettleForm
 from cases.outbox.models import Message
@@ -28,7 +29,7 @@ class MessageAdmin(ReadOnlyAdmin):
 
     @display(description=_("address"))
     def masked_address(self, message):
-        return masked(message.address)
+        return masked_email(message.address) or "–"
 
     @display(description=_("state"), ordering="state", label={"dead": "danger", "done": "success", "waiting": "info"})
     def shown_state(self, message):
@@ -60,9 +61,3 @@ class MessageAdmin(ReadOnlyAdmin):
 
     def _back(self, object_id):
         return HttpResponseRedirect(reverse("admin:cases_message_change", args=[object_id]))
-
-
-def masked(address: str) -> str:
-    """Enough of an address to recognise it, not enough to write to it: j…@voorbeeld.example."""
-    name, _at, host = address.partition("@")
-    return f"{name[:1]}…@{host}" if host else "–"

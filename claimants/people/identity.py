@@ -80,13 +80,3 @@ def email_index(address: str) -> str:
         return ""
     key = f"email-index:{settings.INDEX_KEY}".encode()
     return hmac.digest(key, normalise_email(address).encode("utf-8", "replace"), "sha256").hex()
-
-
-def masked_email(address: str) -> str:
-    """An address that its owner recognises and a bystander does not.
-
-    >>> masked_email("noor@voorbeeld.example")
-    'n***@voorbeeld.example'
-    """
-    local, at, domain = address.rpartition("@")
-    return f"{local[:1]}***{at}{domain}" if at else ""

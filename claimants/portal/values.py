@@ -7,10 +7,10 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from cases.core.dates import shown
+from cases.core.text import masked_email
 from cases.law.wording import day_in_words
 from cases.texts.choices import Audience
 from cases.texts.rules import RegistrationText, StageText, Step
-from claimants.people.identity import masked_email
 from claimants.registrations.choices import RegistrationState
 from claimants.registrations.wording import tag_of
 

@@ -14,12 +14,13 @@ from cases.core import claims
 from cases.core.errors import ChangedMeanwhile, DomainError
 from cases.core.saving import require_clean
 from cases.core.tenancy import acting_for
+from cases.core.text import masked_email
 from cases.journal import services as journal
 from cases.outbox import services as outbox
 from cases.parties.models import Foundation
 from claimants.people import services as people
 from claimants.people.access import Visitor
-from claimants.people.identity import email_index, masked_email, normalise_email, shown_code
+from claimants.people.identity import email_index, normalise_email, shown_code
 from claimants.people.models import Claimant, EmailChange
 from claimants.signin import keys, rules
 

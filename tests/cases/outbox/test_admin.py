@@ -2,7 +2,6 @@ import pytest
 
 from cases.core.claims import State
 from cases.journal.models import Entry
-from cases.outbox.admin import masked
 from cases.outbox.models import Message
 from tests import make
 from tests.staff_door import sign_in
@@ -26,14 +25,6 @@ def given_up(**values) -> Message:
 
 def page_of(message, step="change"):
     return f"{LIST}{message.pk}/{step}/"
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [("jan@voorbeeld.example", "j…@voorbeeld.example"), ("", "–"), ("geen", "–"), ("@x.example", "…@x.example")],
-)
-def test_an_address_is_shown_masked(address, shown):
-    assert masked(address) == shown
 
 
 def test_no_page_shows_an_address_or_what_is_in_a_message(client, operator):

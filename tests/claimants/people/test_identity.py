@@ -5,7 +5,6 @@ from django.core.validators import validate_email
 from claimants.people.identity import (
     REFERENCE_ALPHABET,
     email_index,
-    masked_email,
     new_reference,
     normalise_email,
     normalise_reference,
@@ -63,11 +62,6 @@ def test_the_index_tells_nothing_without_the_key(settings):
     before = email_index("noor@voorbeeld.example")
     settings.INDEX_KEY = "another key"
     assert email_index("noor@voorbeeld.example") != before
-
-
-def test_a_masked_address_shows_one_letter_and_the_domain():
-    assert masked_email("noor@voorbeeld.example") == "n***@voorbeeld.example"
-    assert masked_email("") == ""
 
 
 def test_an_accepted_address_is_still_one_for_django():
