@@ -14,6 +14,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from unfold.decorators import action, display
 
 from cases.core.actions import confirmed, opens_page
+from cases.core.days_filter import DaysFilter
 from cases.core.errors import DomainError
 from cases.core.forms import RowForm
 from cases.core.keys import Keys, is_number
@@ -21,7 +22,10 @@ from cases.core.lists import CappedPaginator, has_too_many_terms, is_readable
 from cases.core.models import Base
 from cases.core.rows import save_as_read
 
-__all__ = ["BaseAdmin", "BaseStackedInline", "BaseTabularInline", "ReadOnlyAdmin", "action", "display", "opens_page"]
+__all__ = [
+    "BaseAdmin", "BaseStackedInline", "BaseTabularInline", "DaysFilter", "ReadOnlyAdmin", "action", "display",
+    "opens_page",
+]  # fmt: skip
 
 RECORD_FIELDS = ("public_id", "created_at", "changed_at")
 ENTRIES_SHOWN = 20
@@ -146,7 +150,10 @@ class BaseAdmin(Keys, ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the page offers as a filter can be asked of the address bar."""
-        offered = [item[0] if isinstance(item, (list, tuple)) else item for item in self.get_list_filter(request)]
+        items = self.get_list_filter(request)
+        if any(lookup in DaysFilter.names_of(item) for item in items):
+            return True
+        offered = [item[0] if isinstance(item, (list, tuple)) else item for item in items]
         paths = [item if isinstance(item, str) else getattr(item, "parameter_name", "") for item in offered]
         paths += [self.date_hierarchy] if self.date_hierarchy else []
         return any(lookup == path or lookup.startswith(f"{path}__") for path in paths if path)

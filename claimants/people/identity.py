@@ -53,6 +53,15 @@ def normalise_reference(text: str) -> str:
     return "".join(char for char in text.upper() if char.isalnum())
 
 
+def is_reference(text: str) -> bool:
+    """Whether this can only be a reference, and no name: as long as one, and with a digit in it.
+
+    >>> is_reference("VG7K3Q92MFAB"), is_reference("PROEFPERSOON"), is_reference("VG7K")
+    (True, False, False)
+    """
+    return len(text) == REFERENCE_LENGTH and any(char.isdigit() for char in text)
+
+
 def normalise_email(address: str) -> str:
     """The spelling under which an address is compared: NFKC, lower case, the domain in ASCII.
 

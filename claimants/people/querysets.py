@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from claimants.people.identity import email_index, normalise_reference
+from claimants.people.identity import email_index, is_reference, normalise_reference
 from claimants.people.rules import READS_FOR, oldest_adult_birth
 
 
@@ -33,12 +33,14 @@ class ClaimantQuerySet(models.QuerySet):
         return self.filter(born_on__range=(first, last))
 
     def matching(self, text: str):
-        """By reference, by the whole address, or by the beginning of a name or surname."""
-        found = Q(reference=normalise_reference(text)) | Q(full_name__istartswith=text)
-        found |= Q(full_name__icontains=f" {text}")
+        """By the whole address, by reference, or by the beginning of a name or surname."""
         if "@" in text:
-            found |= Q(email_index=email_index(text))
-        return self.filter(found)
+            return self.filter(email_index=email_index(text))
+        reference = normalise_reference(text)
+        if is_reference(reference):
+            return self.filter(reference=reference)
+        named = Q(full_name__istartswith=text) | Q(full_name__icontains=f" {text}")
+        return self.filter(named | Q(reference=reference))
 
 
 class GuardianshipQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.core.admin import BaseTabularInline, action, display, opens_page
+from cases.core.admin import BaseTabularInline, DaysFilter, action, display, opens_page
 from claimants.consents.models import Consent
 from claimants.people.admin import ClaimantAdmin, PeopleAdmin, ReadOnlyInline
 from claimants.people.models import Claimant
@@ -76,11 +76,10 @@ def with_reason(service, description):
 @admin.register(Registration)
 class RegistrationAdmin(PeopleAdmin):
     list_display = ["claimant", "name", "group", "shown_state", "level", "registered_at"]
-    list_filter = ["state", "level", "group__case"]
+    list_filter = ["state", "level", "group__case", ("registered_at", DaysFilter)]
     list_select_related = ["claimant", "group__case"]
     search_fields = ["claimant__reference"]
     search_help_text = _("A reference, a whole e-mail address, or the beginning of a name.")
-    date_hierarchy = "registered_at"
     fields = ["claimant", "group"]
     inlines = [UseInline]
     actions_detail = ["confirm", "review", "verify", "refuse", "raise_level", "leave", "rejoin"]

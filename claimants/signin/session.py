@@ -13,13 +13,14 @@ from claimants.people.access import Visitor
 from claimants.signin import rules
 
 IDLE_SECONDS = 30 * 60
+NOTED_SECONDS = 60
 KEY, NEXT, STEP_UP = "visitor", "visitor_next", "visitor_step_up"
 LONGEST_NONCE = 64
 NONCE_SECONDS = 3600
 
 
 def visitor_of(request) -> Visitor | None:
-    """Who is signed in here; None for nobody, or after thirty minutes without a request."""
+    """Who is signed in here; None for nobody, or after thirty minutes without a request, which is known to a minute."""
     kept = request.session.get(KEY)
     if not kept:
         return None
@@ -27,7 +28,8 @@ def visitor_of(request) -> Visitor | None:
     if now - kept["seen"] > IDLE_SECONDS:
         end(request)
         return None
-    request.session[KEY] = kept | {"seen": now}
+    if now - kept["seen"] >= NOTED_SECONDS:
+        request.session[KEY] = kept | {"seen": now}
     return Visitor(kept["email_index"], tuple(kept["foundations"]))
 
 

@@ -1,10 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.core.tenancy import acting_for
 from cases.journal.models import Entry
+from claimants.people.models import Claimant
 from claimants.registrations import use
 from claimants.registrations.models import Registration
 from tests import make
@@ -39,6 +43,37 @@ def test_the_page_says_whether_the_person_fits_and_why(desk, registration):
     page = desk.get(f"{LIST}{registration.pk}/change/").content.decode()
     assert "Uw leeftijd in die periode past." in page
     assert "Noor" in desk.get(LIST, {"q": "Bakker"}).content.decode()
+
+
+def test_the_list_reads_no_more_than_it_shows(desk, registration):
+    """A drill-down by date reads every row to find its years: three seconds of two million."""
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get(LIST).status_code == 200
+    asked = [one["sql"] for one in queries if "claimants_registration" in one["sql"]]
+    assert asked
+    assert [sql for sql in asked if "DISTINCT" in sql or "MIN(" in sql] == []
+
+
+def test_whoever_joined_between_two_days_is_found(desk, registration):
+    joined = timezone.localdate(registration.registered_at)
+    for day, is_there in ((joined, True), (joined - timedelta(days=1), False)):
+        days = {f"registered_at_{end}": day.strftime("%d-%m-%Y") for end in ("from", "to")}
+        page = desk.get(LIST, days)
+        assert (page.status_code, "Noor" in page.content.decode()) == (200, is_there)
+    for wrong in ("gisteren", "31-02-2026", "31-12-9999"):
+        assert desk.get(LIST, {"registered_at_to": wrong}).status_code in (200, 302)
+
+
+@pytest.mark.parametrize(("typed", "column"), [("reference", "reference"), ("email", "email_index")])
+def test_a_reference_and_an_address_are_looked_up_by_their_index_alone(desk, registration, typed, column):
+    with acting_for(registration.foundation):
+        Claimant.objects.filter(pk=registration.claimant_id).update(reference="VG7K3Q92MFAB")
+    asked = {"reference": "vg7k 3q92-mfab", "email": registration.claimant.email}[typed]
+    with acting_for(registration.foundation):
+        found = Claimant.objects.matching(asked)
+        assert "LIKE" not in str(found.query)
+        assert column in str(found.query).partition("WHERE")[2]
+    assert "Noor" in desk.get(LIST, {"q": asked}).content.decode()
 
 
 def test_a_step_asks_first_and_only_a_post_takes_it(desk, registration):
