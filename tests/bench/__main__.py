@@ -36,7 +36,9 @@ def arguments() -> argparse.Namespace:
         "--rows", type=int, default=100_000, help="reminders, of which one in 1,000 is due; rows of a file"
     )
     parser.add_argument("--full", action="store_const", dest="rows", const=1_000_000, help="a million; takes an hour")
-    parser.add_argument("--only", default="", help="some of them: counting,imports,mails,radar,reminders")
+    parser.add_argument(
+        "--only", default="", help="some of them: counting,files,imports,joining,mails,notices,pages,radar,reminders"
+    )
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--counting", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -81,16 +83,19 @@ def inside(options) -> int:
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import counting, imports, mails, notices, radar, reminders
+    from tests.bench import counting, files, imports, joining, mails, notices, pages, radar, reminders
 
     call_command("migrate", verbosity=0)
     if options.counting and (not options.only or "counting" in options.only.split(",")):
         for line in counting.lines(max(1_000, options.rows // 50)):
             print(line, flush=True)
     benches = {
+        "files": lambda: files.lines(options.rows),
         "imports": lambda: imports.lines(options.rows),
+        "joining": lambda: joining.lines(max(8, min(200, options.rows // 5_000))),
         "mails": lambda: mails.lines(min(300, options.rows)),
         "notices": lambda: notices.lines(max(100, options.rows // 10)),
+        "pages": lambda: pages.lines(options.rows),
         "radar": lambda: radar.lines(max(100, options.rows // 100)),
         "reminders": lambda: reminders.lines(options.rows, max(10, options.rows // 1_000)),
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bench import counting, mails, notices, radar, reminders
+from tests.bench import counting, files, mails, notices, radar, reminders
 
 
 def test_the_bare_loop_and_the_law_agree_on_every_day():
@@ -45,3 +45,10 @@ def test_the_benchmark_of_mails_gives_a_line():
 def test_the_benchmark_of_notices_gives_a_line():
     [line] = notices.lines(30)
     assert line.ratio > 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_benchmarks_of_files_of_millions_give_their_lines():
+    found = list(files.lines(60))
+    assert len(found) == 8
+    assert all(line.ratio > 0 for line in found)
