@@ -154,7 +154,7 @@ def bare_insert(foundation) -> float:
     """The same rows once more into the same tables, emptied, in one transaction."""
     kept = {}
     with connection.cursor() as cursor:
-        for model in (Claimant, Registration):
+        for model in WRITTEN:
             cursor.execute(
                 f"SELECT * FROM {model._meta.db_table} WHERE foundation_id = %s ORDER BY id", [foundation.pk]
             )
