@@ -10,6 +10,7 @@ signin          Signing in without a password.
 proofs          Proof that people send in: uploads, looked at by a scanner and by staff.
 imports         Files with up to millions of registrations.
 duplicates      Files that may be of the same person: suggested with reasons, merged with a way back.
+bulk            One step for many registrations: shown first, taken in portions, with a way back.
 signup          Joining a case: who may sign up through whom, and a sign-up until its mailbox is proven.
 privacy         What people may ask about their data, and what is kept of whom for how long.
 portal          The claimant's own pages.

@@ -1,5 +1,6 @@
 """Every staff page of the app."""
 
+from claimants.bulk.admin import BulkStepAdmin, RegistrationsAdmin
 from claimants.consents.admin import ConsentAdmin, TermsVersionAdmin
 from claimants.declarations.admin import DeclarationAdmin, WindowAdmin
 from claimants.declarations.registry_admin import RegistryListAdmin, RegistryRowAdmin, SubmissionAdmin
@@ -10,10 +11,11 @@ from claimants.numbers.admin import NumberEntryAdmin
 from claimants.people.admin import ComingOfAgeAdmin, GuardianshipAdmin
 from claimants.privacy.admin import DataSubjectRequestAdmin, HoldAdmin
 from claimants.proofs.admin import ProofAdmin
-from claimants.registrations.admin import PersonAdmin, RegistrationAdmin
+from claimants.registrations.admin import PersonAdmin
 from claimants.signup.admin import OpeningAdmin
 
 __all__ = [
+    "BulkStepAdmin",
     "ClaimantMessageAdmin",
     "ComingOfAgeAdmin",
     "ConsentAdmin",
@@ -28,7 +30,7 @@ __all__ = [
     "PairAdmin",
     "PersonAdmin",
     "ProofAdmin",
-    "RegistrationAdmin",
+    "RegistrationsAdmin",
     "RegistryListAdmin",
     "RegistryRowAdmin",
     "SubmissionAdmin",

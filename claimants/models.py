@@ -1,5 +1,6 @@
 """Every table of the app, in reading order."""
 
+from claimants.bulk.models import BulkPortion, BulkRow, BulkStep
 from claimants.consents.models import Consent, TermsVersion
 from claimants.declarations.models import (
     Checkpoint,
@@ -23,6 +24,9 @@ from claimants.signin.models import SignInRequest
 from claimants.signup.models import Opening, SignUp
 
 __all__ = [
+    "BulkPortion",
+    "BulkRow",
+    "BulkStep",
     "Checkpoint",
     "Claimant",
     "ClaimantMessage",

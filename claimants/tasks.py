@@ -1,5 +1,6 @@
 """Every task of the app."""
 
+from claimants.bulk import tasks as bulk
 from claimants.declarations import tasks as declarations
 from claimants.duplicates import tasks as duplicates
 from claimants.imports import tasks as imports
@@ -10,4 +11,15 @@ from claimants.proofs import tasks as proofs
 from claimants.signin import tasks as signin
 from claimants.signup import tasks as signup
 
-__all__ = ["declarations", "duplicates", "imports", "notices", "people", "privacy", "proofs", "signin", "signup"]
+__all__ = [
+    "bulk",
+    "declarations",
+    "duplicates",
+    "imports",
+    "notices",
+    "people",
+    "privacy",
+    "proofs",
+    "signin",
+    "signup",
+]

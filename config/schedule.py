@@ -25,6 +25,8 @@ SCHEDULE = {
     "radar.carry_out": every(seconds=5, queue="bulk"),
     "radar.look": daily("06:30"),  # before the control mails of the morning
     "imports.work": every(seconds=10, queue="bulk"),
+    "bulk.carry_out": every(seconds=5, queue="bulk"),
+    "bulk.purge": daily("03:25"),
     "duplicates.suggest": daily("02:40"),
     "imports.purge": daily("03:20"),
     "outbox.purge": daily("03:30"),

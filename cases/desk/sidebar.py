@@ -25,6 +25,7 @@ GROUPS = (
             (_("Registrations"), "how_to_reg", "claimants.registration"),
             (_("Claimants"), "groups", "claimants.claimant"),
             (_("Possible doubles"), "content_copy", "claimants.pair"),
+            (_("Steps for many"), "checklist", "claimants.bulkstep"),
             (_("Imports"), "upload_file", "claimants.import"),
             (_("Proofs"), "attach_file", "claimants.proof"),
             (_("Requests about data"), "shield_person", "claimants.datasubjectrequest"),

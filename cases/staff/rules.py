@@ -38,7 +38,7 @@ PARTIES = (
     "foundation", "funder", "funding", "support", "spokesperson", "concern", "product", "defendant", "court",
 )  # fmt: skip
 REQUESTS = ("datasubjectrequest", "hold")
-PEOPLE = ("claimant", "guardianship", "comingofage", "registration", "useperiod", "proof", "pair")
+PEOPLE = ("claimant", "guardianship", "comingofage", "registration", "useperiod", "proof", "pair", "bulkrow")
 TERMS = ("termsversion", "consent", "numberentry", "opening")
 NEWS = ("newsitem", "mention")
 LEDGER = ("declaration", "registrylist", "registryrow", "submission")
@@ -62,7 +62,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (("add",), ("decreeday",)),
         (("approve",), ("termsversion",)),
         (("confirm",), ("deadline", "survey", *WRITING)),
-        (("view", "confirm"), ("import",)),
+        (("view", "confirm"), ("import", "bulkstep")),
     ),
     "case_manager": (
         (SEE, CASE_FILE),
@@ -70,7 +70,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (SEE, PARTIES),
         (KEEP, (*PEOPLE, *LEDGER, *REQUESTS)),
         (SEE, TERMS),
-        (("view", "add", "change", "confirm"), ("import",)),
+        (("view", "add", "change", "confirm"), ("import", "bulkstep")),
         (SEE, ("message", "entry", *WRITING, *LETTERS)),
     ),
     "helpdesk": (
@@ -92,7 +92,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (SEE, CASE_FILE),
         (SEE, PARTIES),
         (("confirm",), ("deadline", "survey", *WRITING)),
-        (("view", "confirm"), ("import",)),
+        (("view", "confirm"), ("import", "bulkstep")),
         (("view", "approve"), ("termsversion",)),
         (SEE, ("entry", "numberentry", *LAW, *WRITING)),
     ),

@@ -15,6 +15,7 @@ ROOMS = {
     "proofs": _("What you sent in"),
     "imports": _("What others gave us about you"),
     "duplicates": _("With which files yours was compared"),
+    "bulk": _("Steps that were taken for many at once"),
     "merged_files": _("What stands in another file of yours"),
     "transfers": _("What went to another foundation"),
     "privacy": _("What you asked about your data"),

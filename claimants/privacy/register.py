@@ -208,6 +208,20 @@ REGISTER: dict[str, Table] = {
         _of("identity", "first second") | _of("trace", "score reasons steps decided_at") | _of("choice", "state")
         | _of("none", "decided_by"),
     ),
+    "claimants.BulkStep": Table(
+        Sentence("een stap voor velen tegelijk zetten, en terug kunnen", "taking a step for many, with a way back"),
+        AGREEMENT, AS_PROOF, HANDLERS,
+        _of("identity", "unknown_references") | _of("words", "reason")
+        | _of("none", "case group from_state level registered_from registered_until is_by_list to_state state")
+        | _of("none", "unreadable_count chosen_count fitting_count code_counts proposed_by approved_by approved_at")
+        | _of("none", "finished_at"),
+    ),
+    "claimants.BulkRow": Table(
+        Sentence("weten welke stap iemand met anderen zette", "knowing which step somebody took with others"),
+        AGREEMENT, AS_PERSON, HANDLERS,
+        _of("identity", "registration") | _of("choice", "step from_state") | _of("words", "reason_before")
+        | _of("trace", "registration_version code"),
+    ),
     "claimants.Hold": Table(
         Sentence("bewaren wat voor een vordering nodig is", "keeping what a claim needs"),
         INTEREST, AS_PROOF, HANDLERS,

@@ -2,6 +2,7 @@
 
 from types import ModuleType
 
+from claimants.bulk import personal_data as bulk
 from claimants.consents import personal_data as consents
 from claimants.declarations import personal_data as declarations
 from claimants.duplicates import personal_data as duplicates
@@ -26,6 +27,7 @@ ROOMS: dict[str, ModuleType] = {
     "proofs": proofs,
     "imports": imports,
     "duplicates": duplicates,
+    "bulk": bulk,
     "privacy": privacy,
     "outbox": mails,
 }

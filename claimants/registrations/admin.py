@@ -73,8 +73,9 @@ def with_reason(service, description):
     return page
 
 
-@admin.register(Registration)
 class RegistrationAdmin(PeopleAdmin):
+    """The room of the steps for many puts it on the site, with those steps on it."""
+
     list_display = ["claimant", "name", "group", "shown_state", "level", "registered_at"]
     list_filter = ["state", "level", "group__case", ("registered_at", DaysFilter)]
     list_select_related = ["claimant", "group__case"]

@@ -37,7 +37,9 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--full", action="store_const", dest="rows", const=1_000_000, help="a million; takes an hour")
     parser.add_argument(
-        "--only", default="", help="some of them: counting,files,imports,joining,mails,notices,pages,radar,reminders"
+        "--only",
+        default="",
+        help="some of them: counting,files,imports,joining,mails,notices,pages,radar,reminders,status",
     )
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--counting", action="store_true", help=argparse.SUPPRESS)
@@ -83,7 +85,7 @@ def inside(options) -> int:
     django.setup()
     from django.core.management import call_command
 
-    from tests.bench import counting, files, imports, joining, mails, notices, pages, radar, reminders
+    from tests.bench import counting, files, imports, joining, mails, notices, pages, radar, reminders, status
 
     call_command("migrate", verbosity=0)
     if options.counting and (not options.only or "counting" in options.only.split(",")):
@@ -98,6 +100,7 @@ def inside(options) -> int:
         "pages": lambda: pages.lines(options.rows),
         "radar": lambda: radar.lines(max(100, options.rows // 100)),
         "reminders": lambda: reminders.lines(options.rows, max(10, options.rows // 1_000)),
+        "status": lambda: status.lines(max(100, options.rows // 10)),
     }
     for name in benches:
         if not options.only or name in options.only.split(","):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bench import counting, files, mails, notices, radar, reminders
+from tests.bench import counting, files, mails, notices, radar, reminders, status
 
 
 def test_the_bare_loop_and_the_law_agree_on_every_day():
@@ -52,3 +52,9 @@ def test_the_benchmarks_of_files_of_millions_give_their_lines():
     found = list(files.lines(60))
     assert len(found) == 8
     assert all(line.ratio > 0 for line in found)
+
+
+@pytest.mark.django_db
+def test_the_benchmark_of_steps_for_many_gives_its_lines():
+    found = [line.name for line in status.lines(60)]
+    assert found == ["choosing by filter", "step by filter", "undoing it", "step by a pasted list"]

@@ -37,6 +37,7 @@ WITHOUT_A_PAGE = {
     "erasure": "shown on the page of its request",
     "importrow": "the page of its import shows the rows with a remark",
     "importrange": "shown on the page of its import",
+    "bulkportion": "counted on the page of its step for many",
     "noticerange": "counted on the page of its notice",
     "preference": "the person's own choice, shown on their own page",
     "ledger": "the length and the head of a chain, which its last declaration shows",
@@ -49,7 +50,7 @@ OF_A_FOUNDATION = {"claimant", "guardianship", "registration", "deadline", "cale
 OF_A_FOUNDATION |= {"notice", "claimantmessage", "import", "proof", "declaration"}
 OF_A_FOUNDATION |= {"comingofage", "consent", "termsversion", "numberentry", "opening"}
 OF_A_FOUNDATION |= {"registrylist", "registryrow", "submission"}
-OF_A_FOUNDATION |= {"datasubjectrequest", "hold", "pair"}
+OF_A_FOUNDATION |= {"datasubjectrequest", "hold", "pair", "bulkstep"}
 FILTERLESS = {"hearingmove", "defendantrole"}
 LIST_BUDGET, FORM_BUDGET, ADD_BUDGET = 25, 40, 30
 READ_LOG = re.compile(r'INSERT INTO "(cases_entry|cases_reaction)"')
@@ -86,6 +87,7 @@ def rows(client):
             make.registration(claimant=minor, group=group),
             make.guardianship(minor=minor, guardian=guardian), make.coming_of_age(minor), make.pair(minor, guardian),
             make.bulk_import(foundation=member.foundation, case=case),
+            make.bulk_step(group=group, foundation=member.foundation),
             make.notice(foundation=member.foundation, case=case), make.claimant_message(claimant=minor),
         ]  # fmt: skip
     made += registry_rows(make.declaration(claimant=minor, window=make.window(group=group)), by=member.user)

@@ -33,6 +33,7 @@ WITHOUT_A_PAGE: dict[str, str] = {
     "claimants_preference": "the person's own choice, shown on their own page",
     "claimants_ledger": "the length and the head of a chain, which its last declaration shows",
     "claimants_signup": "unfinished and gone within days; a finished one is a registration",
+    "claimants_bulkrow": "shown on the page of its registration and counted on the page of its step",
     "claimants_registrynote": "shown on the page of its declaration",
 }  # table of people: why no staff page shows it row by row
 SET_BASED: dict[str, str] = {

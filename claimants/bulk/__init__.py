@@ -1,0 +1,1 @@
+"""One step for many registrations: shown first, taken in portions, with a way back."""
