@@ -13,8 +13,10 @@ from claimants.privacy.admin import DataSubjectRequestAdmin, HoldAdmin
 from claimants.proofs.admin import ProofAdmin
 from claimants.registrations.admin import PersonAdmin
 from claimants.signup.admin import OpeningAdmin
+from claimants.transfers.admin import ArrivalAdmin, TransferAdmin
 
 __all__ = [
+    "ArrivalAdmin",
     "BulkStepAdmin",
     "ClaimantMessageAdmin",
     "ComingOfAgeAdmin",
@@ -35,5 +37,6 @@ __all__ = [
     "RegistryRowAdmin",
     "SubmissionAdmin",
     "TermsVersionAdmin",
+    "TransferAdmin",
     "WindowAdmin",
 ]

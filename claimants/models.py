@@ -22,8 +22,10 @@ from claimants.proofs.models import Proof
 from claimants.registrations.models import Registration, UsePeriod
 from claimants.signin.models import SignInRequest
 from claimants.signup.models import Opening, SignUp
+from claimants.transfers.models import Arrival, Transfer
 
 __all__ = [
+    "Arrival",
     "BulkPortion",
     "BulkRow",
     "BulkStep",
@@ -58,6 +60,7 @@ __all__ = [
     "Submission",
     "TermsVersion",
     "Tiding",
+    "Transfer",
     "UsePeriod",
     "Window",
 ]

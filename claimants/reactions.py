@@ -3,6 +3,7 @@
 from claimants.notices import birthdays
 from claimants.notices import reacting as notices
 from claimants.registrations import services as registrations
+from claimants.transfers import services as transfers
 
 NOW = {
     "claimant.added": [],
@@ -14,7 +15,7 @@ NOW = {
     "claimant.exported": [],
     "claimant.restricted": [],
     "claimant.released": [],
-    "claimant.erased": [],
+    "claimant.erased": [transfers.on_claimant_erased],
     "request.received": [],
     "request.started": [],
     "request.extended": [],
@@ -74,7 +75,7 @@ NOW = {
     "registration.reviewed": [],
     "registration.verified": [],
     "registration.refused": [],
-    "registration.withdrawn": [],
+    "registration.withdrawn": [transfers.on_registration_ended],
     "declaration.received": [],
     "declaration.reversed": [],
     "declaration.noted": [],
@@ -86,10 +87,20 @@ NOW = {
     "window.recorded": [],
     "window.changed": [],
     "window.replaced": [],
-    "registration.set_aside": [],
+    "registration.set_aside": [transfers.on_registration_ended],
     "registration.brought_back": [],
     "registration.handed_over": [],
     "guardianship.handed_over": [],
+    "registration.transferred": [],
+    "transfer.asked": [],
+    "transfer.offered": [],
+    "transfer.accepted": [],
+    "transfer.refused": [],
+    "transfer.taken_back": [],
+    "arrival.offered": [],
+    "arrival.accepted": [],
+    "arrival.refused": [],
+    "arrival.taken_back": [],
     "registration.rejoined": [],
     "registration.raised": [],
     "registration.held": [],

@@ -10,6 +10,7 @@ from claimants.privacy import tasks as privacy
 from claimants.proofs import tasks as proofs
 from claimants.signin import tasks as signin
 from claimants.signup import tasks as signup
+from claimants.transfers import tasks as transfers
 
 __all__ = [
     "bulk",
@@ -22,4 +23,5 @@ __all__ = [
     "proofs",
     "signin",
     "signup",
+    "transfers",
 ]

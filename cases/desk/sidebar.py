@@ -27,6 +27,8 @@ GROUPS = (
             (_("Possible doubles"), "content_copy", "claimants.pair"),
             (_("Steps for many"), "checklist", "claimants.bulkstep"),
             (_("Imports"), "upload_file", "claimants.import"),
+            (_("Transfers to others"), "logout", "claimants.transfer"),
+            (_("Arrivals from others"), "login", "claimants.arrival"),
             (_("Proofs"), "attach_file", "claimants.proof"),
             (_("Requests about data"), "shield_person", "claimants.datasubjectrequest"),
             (_("Legal holds"), "lock", "claimants.hold"),

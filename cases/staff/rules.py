@@ -43,6 +43,7 @@ TERMS = ("termsversion", "consent", "numberentry", "opening")
 NEWS = ("newsitem", "mention")
 LEDGER = ("declaration", "registrylist", "registryrow", "submission")
 WRITING = ("stagetext", "notice")
+HANDED = ("import", "bulkstep", "transfer", "arrival")
 LETTERS = ("claimantmessage", "tiding")
 
 TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
@@ -62,7 +63,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (("add",), ("decreeday",)),
         (("approve",), ("termsversion",)),
         (("confirm",), ("deadline", "survey", *WRITING)),
-        (("view", "confirm"), ("import", "bulkstep")),
+        (("view", "confirm"), HANDED),
     ),
     "case_manager": (
         (SEE, CASE_FILE),
@@ -70,7 +71,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (SEE, PARTIES),
         (KEEP, (*PEOPLE, *LEDGER, *REQUESTS)),
         (SEE, TERMS),
-        (("view", "add", "change", "confirm"), ("import", "bulkstep")),
+        (("view", "add", "change", "confirm"), HANDED),
         (SEE, ("message", "entry", *WRITING, *LETTERS)),
     ),
     "helpdesk": (
@@ -92,7 +93,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (SEE, CASE_FILE),
         (SEE, PARTIES),
         (("confirm",), ("deadline", "survey", *WRITING)),
-        (("view", "confirm"), ("import", "bulkstep")),
+        (("view", "confirm"), HANDED),
         (("view", "approve"), ("termsversion",)),
         (SEE, ("entry", "numberentry", *LAW, *WRITING)),
     ),

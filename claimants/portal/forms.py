@@ -159,6 +159,31 @@ class StopForm(forms.Form):
     )
 
 
+class SwitchForm(forms.Form):
+    """Where somebody wants to go: a foundation and the group it acts for."""
+
+    place = forms.ChoiceField(
+        label=_("To which foundation do you want to go?"),
+        error_messages={"required": _("Choose a foundation."), "invalid_choice": _("Choose a foundation.")},
+        widget=forms.RadioSelect,
+    )
+    is_understood = forms.BooleanField(
+        label=_("I have read this and I agree"), error_messages={"required": _("Tick the box if you agree.")}
+    )
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.places = {str(one.pk): one for one in places}
+        named = [(pk, f"{one.foundation.name} ({one.group.shown_name})") for pk, one in self.places.items()]
+        self.fields["place"].choices = named
+
+    @property
+    def chosen(self):
+        """The foundation and the group, as the service asks for them."""
+        found = self.places[self.cleaned_data["place"]]
+        return {"to_foundation": found.foundation, "to_group": found.group}
+
+
 class UnderstoodForm(forms.Form):
     is_understood = forms.BooleanField(
         label=_("I have read this and I am sure"), error_messages={"required": _("Tick the box if you are sure.")}

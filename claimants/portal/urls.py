@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claimants.portal.views import choosing, data, details, home, people, proof, stopping
+from claimants.portal.views import choosing, data, details, home, people, proof, stopping, switching
 
 app_name = "portal"
 MINE = "mijn/<str:public_id>"
@@ -34,6 +34,8 @@ urlpatterns = [
     path(f"{MINE}/keuze/brief-tekst", choosing.letter_text, name="letter-text"),
     path(f"{MINE}/keuze/ontvangstbewijs", choosing.receipt, name="receipt"),
     path(f"{MINE}/keuze/ontvangstbewijs-bestand", choosing.receipt_file, name="receipt-file"),
+    path(f"{MINE}/overstappen", switching.switch, name="switch"),
+    path(f"{MINE}/overstappen/terug", switching.back, name="switch-back"),
     path(f"{MINE}/stoppen", stopping.stop, name="stop"),
     path(f"{MINE}/stoppen/stichting", stopping.leave, name="leave"),
     path(f"{MINE}/stoppen/gestopt", stopping.left, name="left"),

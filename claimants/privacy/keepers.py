@@ -15,6 +15,8 @@ KEPT: dict[str, tuple[str, str]] = {
     "claimants.Declaration": CLAIM,
     "claimants.RegistryNote": CLAIM,
     "claimants.RegistryRow": CLAIM,
+    "claimants.Transfer": DUTY,
+    "claimants.Arrival": DUTY,
     "claimants.DataSubjectRequest": DUTY,
     "claimants.Erasure": DUTY,
     "claimants.Hold": DUTY,

@@ -222,6 +222,20 @@ REGISTER: dict[str, Table] = {
         _of("identity", "registration") | _of("choice", "step from_state") | _of("words", "reason_before")
         | _of("trace", "registration_version code"),
     ),
+    "claimants.Transfer": Table(
+        Sentence("aantonen dat iemand zelf wilde overstappen", "showing that somebody wanted to go elsewhere"),
+        AGREEMENT, AS_PROOF, HANDLERS,
+        _of("identity", "registration") | _of("choice", "to_foundation to_group terms asked_at channel state")
+        | _of("words", "close_reason") | _of("trace", "evidence package_sha256 sent_at closed_at")
+        | _of("none", "recorded_by sent_by"),
+    ),
+    "claimants.Arrival": Table(
+        Sentence("iemand overnemen die erom vroeg", "taking over somebody who asked for it"),
+        AGREEMENT, AS_PROOF, HANDLERS,
+        _of("identity", "package claimant registration") | _of("choice", "group consented_at declarations state")
+        | _of("words", "reason") | _of("trace", "transfer_id terms_sha256 package_sha256 decided_at")
+        | _of("none", "from_foundation decided_by"),
+    ),
     "claimants.Hold": Table(
         Sentence("bewaren wat voor een vordering nodig is", "keeping what a claim needs"),
         INTEREST, AS_PROOF, HANDLERS,

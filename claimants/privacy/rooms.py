@@ -15,6 +15,7 @@ from claimants.proofs import personal_data as proofs
 from claimants.registrations import personal_data as registrations
 from claimants.signin import personal_data as signin
 from claimants.signup import personal_data as signup
+from claimants.transfers import personal_data as transfers
 
 ROOMS: dict[str, ModuleType] = {
     "people": people,
@@ -28,6 +29,7 @@ ROOMS: dict[str, ModuleType] = {
     "imports": imports,
     "duplicates": duplicates,
     "bulk": bulk,
+    "transfers": transfers,
     "privacy": privacy,
     "outbox": mails,
 }

@@ -163,6 +163,19 @@ def mark_not_eligible(registration: Registration, *, reason: str, by) -> Registr
 
 
 @transaction.atomic
+def transfer(registration: Registration, *, reason: str) -> Registration:
+    """The person went to another foundation, which has accepted: it ends here, and coming back means joining again.
+
+    History and receipts stay in this file. Raises DomainError.
+    """
+    moved, about = _step(
+        registration, RegistrationState.WITHDRAWN, reason=reason, cause="registration.transferred", by=None
+    )
+    journal.record("registration.transferred", moved, **about)
+    return moved
+
+
+@transaction.atomic
 def raise_level(registration: Registration, *, by) -> Registration:
     """A supporter takes part from now on; raises DomainError for who takes part already."""
     with acting_for(registration.foundation_id):

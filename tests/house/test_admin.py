@@ -21,7 +21,9 @@ from cases.proceedings.models import Overlay, StageEntry
 from cases.regulation.models import Regulator, RegulatoryMeasure
 from claimants.declarations import reconciliation, submissions
 from claimants.registrations.models import Registration
-from tests import make, make_papers, make_signup
+from claimants.transfers import services as transfers
+from claimants.transfers.models import Arrival
+from tests import make, make_papers, make_signup, make_transfer
 from tests.staff_door import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,7 @@ OF_A_FOUNDATION = {"claimant", "guardianship", "registration", "deadline", "cale
 OF_A_FOUNDATION |= {"notice", "claimantmessage", "import", "proof", "declaration"}
 OF_A_FOUNDATION |= {"comingofage", "consent", "termsversion", "numberentry", "opening"}
 OF_A_FOUNDATION |= {"registrylist", "registryrow", "submission"}
-OF_A_FOUNDATION |= {"datasubjectrequest", "hold", "pair", "bulkstep"}
+OF_A_FOUNDATION |= {"datasubjectrequest", "hold", "pair", "bulkstep", "transfer", "arrival"}
 FILTERLESS = {"hearingmove", "defendantrole"}
 LIST_BUDGET, FORM_BUDGET, ADD_BUDGET = 25, 40, 30
 READ_LOG = re.compile(r'INSERT INTO "(cases_entry|cases_reaction)"')
@@ -91,6 +93,7 @@ def rows(client):
             make.notice(foundation=member.foundation, case=case), make.claimant_message(claimant=minor),
         ]  # fmt: skip
     made += registry_rows(make.declaration(claimant=minor, window=make.window(group=group)), by=member.user)
+    made += going_and_coming(member.foundation)
     made += [make_papers.data_request(claimant=minor), make_papers.hold(minor)]
     made.append(make_papers.proof(registration=next(row for row in made if isinstance(row, Registration))))
     made += [
@@ -117,6 +120,14 @@ def rows(client):
     made.append(make.expectation(case=case))
     made += [Reaction.objects.create(entry=entry, name="test", due_at=entry.at), case.defendant_roles.get()]
     return {type(row): row for row in made}, member
+
+
+def going_and_coming(foundation):
+    """A transfer to another foundation, and what a third one offers."""
+    going, coming = make_transfer.transfer(giver=foundation), make_transfer.transfer(taker=foundation)
+    transfers.offer(coming, by=make.user())
+    with acting_for(foundation):
+        return [going, Arrival.objects.get()]
 
 
 def registry_rows(declaration, *, by):

@@ -18,6 +18,7 @@ from claimants.imports.models import ImportRow
 from claimants.notices.models import Notice
 from claimants.people.identity import email_index
 from claimants.people.models import Claimant
+from claimants.transfers.models import Arrival
 from tests import make
 
 SHORTEST = 9
@@ -38,6 +39,8 @@ SET = {
     "claimants_pair": {"first": lambda file: file.child, "reasons": []},
     "claimants_hold": {"case": None},
     "claimants_useperiod": {"used_from": TODAY},
+    "claimants_transfer": {"to_foundation": lambda file: make.foundation()},
+    "claimants_arrival": {"from_foundation": lambda file: make.foundation(), "package": lambda file: file.package()},
     "claimants_notice": {"words": lambda file: {"nl": file.letter(), "en": file.letter()}},
     "claimants_importrow": {"remarks": lambda file: file.remarks(), "code": "phone"},
     "cases_caserelation": {"other": lambda file: make.case()},
@@ -82,6 +85,11 @@ class File:
     def remarks(self) -> list[dict[str, str]]:
         """What is said about a row of an import, with a word of ours as its column."""
         return [{"column": self.word(ImportRow, ImportRow._meta.get_field("remarks")), "code": "phone"}]
+
+    def package(self) -> dict:
+        """What another foundation offers, with a word of ours as the name."""
+        person = {"full_name": self.word(Arrival, Arrival._meta.get_field("package")), "country": "NL"}
+        return {"person": person, "level": "participant", "use": [], "guardians": []}
 
     def plant(self, model, **values):
         """A row of this model with a word in every text column."""
