@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from cases.core.tenancy import acting_for
+from claimants.bulk import result
+from claimants.bulk import services as bulk
 from claimants.consents import papers
 from claimants.declarations import submissions
 from claimants.imports import errors_file, services
@@ -60,7 +62,18 @@ def refused_rows_of_a_file(foundation) -> str:
         return "".join(errors_file.lines(batch, file))
 
 
+def what_a_step_did(foundation) -> str:
+    """Staff: each registration of a step for many; the names of groups are typed by staff."""
+    case = make.case()
+    for formula in FORMULAS:
+        group = make.group(case=case, name=f"{formula} 1")
+        make.registration(claimant=make.claimant(foundation=foundation), group=group)
+    step = bulk.propose(foundation, case=case, to_state="verified", by=None)
+    return "".join(result.lines(step))
+
+
 EXPORTS: dict[str, Callable] = {
+    "claimants/bulk/result.py": what_a_step_did,
     "claimants/consents/papers.py": people_without_this_text,
     "claimants/declarations/submissions.py": list_for_the_registry,
     "claimants/imports/errors_file.py": refused_rows_of_a_file,

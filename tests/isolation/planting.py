@@ -14,6 +14,7 @@ from cases.calendar.models import DecreeDay
 from cases.core.tenancy import OwnedByFoundation, acting_for
 from cases.parties.models import Foundation
 from cases.staff.models import User
+from claimants.bulk.models import BulkStep
 from claimants.imports.models import ImportRow
 from claimants.notices.models import Notice
 from claimants.people.identity import email_index
@@ -40,7 +41,12 @@ SET = {
     "claimants_hold": {"case": None},
     "claimants_useperiod": {"used_from": TODAY},
     "claimants_transfer": {"to_foundation": lambda file: make.foundation()},
-    "claimants_arrival": {"from_foundation": lambda file: make.foundation(), "package": lambda file: file.package()},
+    "claimants_arrival": {
+        "from_foundation": lambda file: make.foundation(),
+        "package": lambda file: file.package(),
+        "declarations": [],
+    },
+    "claimants_bulkstep": {"code_counts": {"kept": 1}, "unknown_references": lambda file: file.references()},
     "claimants_notice": {"words": lambda file: {"nl": file.letter(), "en": file.letter()}},
     "claimants_importrow": {"remarks": lambda file: file.remarks(), "code": "phone"},
     "cases_caserelation": {"other": lambda file: make.case()},
@@ -85,6 +91,10 @@ class File:
     def remarks(self) -> list[dict[str, str]]:
         """What is said about a row of an import, with a word of ours as its column."""
         return [{"column": self.word(ImportRow, ImportRow._meta.get_field("remarks")), "code": "phone"}]
+
+    def references(self) -> list[str]:
+        """A reference that nobody has, as a word of ours."""
+        return [self.word(BulkStep, BulkStep._meta.get_field("unknown_references"))]
 
     def package(self) -> dict:
         """What another foundation offers, with a word of ours as the name."""
