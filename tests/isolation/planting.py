@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 20)
 NUMBERS = {
     "BooleanField": False, "DateField": TODAY, "DateTimeField": NOW, "IntegerField": 1, "PositiveIntegerField": 1,
     "PositiveBigIntegerField": 1, "PositiveSmallIntegerField": 1, "BigIntegerField": 1, "SmallIntegerField": 1,
-    "DecimalField": 1,
+    "DecimalField": 1, "UUIDField": UUID(int=9),
 }  # fmt: skip
 TEXTS = {"CharField", "TextField", "EmailField", "URLField", "SlugField"}
 ADDRESSES = {"email", "from_email", "to_email", "address"}
@@ -62,7 +62,7 @@ SET = {
         "closes_at": datetime(2036, 10, 1, tzinfo=UTC),
     },
     "claimants_claimant": {"born_on": date(1980, 5, 5), "language": "nl", "country": "NL"},
-    "cases_courtevent": {"happened_on": TODAY},
+    "cases_courtevent": {"happened_on": TODAY, "appellant_foundation": None},
     "cases_survey": {"decree_day": lambda file: file.plant(DecreeDay, closed_on=date(2029, 3, 5))},
 }
 
