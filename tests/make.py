@@ -37,8 +37,6 @@ from cases.rulings.models import Ruling
 from cases.staff.choices import Role
 from cases.staff.models import Membership, User
 from cases.texts.models import StageText
-from claimants.bulk import services as bulk
-from claimants.bulk.models import BulkStep
 from claimants.consents import services as consents
 from claimants.consents.models import Consent, TermsVersion
 from claimants.declarations import services as declarations
@@ -393,9 +391,3 @@ def declaration(**values) -> Declaration:
     """A declaration in the chain of its foundation, as the service makes it."""
     person, there = values.pop("claimant", None) or claimant(), values.pop("window", None) or window()
     return declarations.declare(person, there, **{"kind": there.kind, "by": None} | values)
-
-
-def bulk_step(*, group: ClaimantGroup, foundation: Foundation, **values) -> BulkStep:
-    """The step to "complete" for everybody of a group, as it stands after the choice."""
-    values = {"case": group.case, "group": group, "to_state": "verified", "by": None} | values
-    return bulk.propose(foundation, **values)

@@ -19,6 +19,7 @@ from cases.journal import services as journal
 from cases.journal.models import Reaction
 from cases.proceedings.models import Overlay, StageEntry
 from cases.regulation.models import Regulator, RegulatoryMeasure
+from claimants.bulk import services as bulk
 from claimants.declarations import reconciliation, submissions
 from claimants.registrations.models import Registration
 from claimants.transfers import services as transfers
@@ -89,7 +90,7 @@ def rows(client):
             make.registration(claimant=minor, group=group),
             make.guardianship(minor=minor, guardian=guardian), make.coming_of_age(minor), make.pair(minor, guardian),
             make.bulk_import(foundation=member.foundation, case=case),
-            make.bulk_step(group=group, foundation=member.foundation),
+            bulk.propose(member.foundation, case=case, group=group, to_state="verified", by=None),
             make.notice(foundation=member.foundation, case=case), make.claimant_message(claimant=minor),
         ]  # fmt: skip
     made += registry_rows(make.declaration(claimant=minor, window=make.window(group=group)), by=member.user)
