@@ -8,7 +8,7 @@ ifneq ($(origin BIND),file)
 export BASE_URL ?= http://$(BIND)
 endif
 
-.PHONY: run test check faults bench messages clean
+.PHONY: run test check faults guards bench messages clean
 
 run: .venv/ready .env
 	@$(BIN)/python manage.py up --demo --bind $(BIND)
@@ -25,9 +25,12 @@ check: .venv/ready
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	@$(MAKE) test
 
-# Both take options: make faults OPTIONS="--reps 5 --only F01,F06"
+# They take options: make faults OPTIONS="--reps 5 --only F01,F06"
 faults: .venv/ready
 	@$(BIN)/python -m tests.faults $(OPTIONS)
+
+guards: .venv/ready
+	@$(BIN)/python -m tests.guards $(OPTIONS)
 
 bench: .venv/ready
 	@$(BIN)/python -m tests.bench $(OPTIONS)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from time import monotonic
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -189,18 +189,23 @@ def _joined(groups: dict[tuple[User, Foundation | None], list[Reminder]]) -> dic
 
 
 def _tell(mails: dict[User, dict[Foundation | None, list[Reminder]]], token: str) -> int:
-    """Put all messages at once, then mark the reminders of each; a message put before is not put again."""
+    """Put all messages at once, and mark all reminders at once; a message put before is not put again."""
     told = [
-        (telling.compose(person, reminders, foundation), reminders)
+        (telling.compose(person, reminders, foundation), [one.pk for one in reminders])
         for person, theirs in mails.items()
         for foundation, reminders in theirs.items()
     ]
-    stored = outbox.put_all([message for message, _reminders in told])
-    rows = Reminder.objects.all()
-    return sum(
-        claims.finish_all(rows, [one.pk for one in reminders], token, message_id=stored.get(message.public_id))
-        for message, reminders in told
+    stored = outbox.put_all([message for message, _pks in told])
+    in_which = models.Case(
+        *(
+            models.When(pk__in=pks, then=models.Value(stored[message.public_id]))
+            for message, pks in told
+            if message.public_id in stored
+        ),
+        output_field=models.BigIntegerField(),
     )
+    pks = [pk for _message, some in told for pk in some]
+    return claims.finish_all(Reminder.objects.all(), pks, token, message_id=in_which)
 
 
 def _hand_on(reminder: Reminder, today: date) -> int:

@@ -51,7 +51,7 @@ def test_many_people_are_told_with_as_many_questions_as_one(deadline, lawyer):
         time_passes()
         with CaptureQueriesContext(connection) as queries:
             services.remind()
-        return sum(not query["sql"].startswith("UPDATE") for query in queries)
+        return len(queries)
 
     few = asked()
     for _ in range(10):
