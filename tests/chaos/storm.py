@@ -86,6 +86,7 @@ class Storm:
         from tests.faults import work
 
         self.stage.misbehave("451mail")
+        self._wait_for_database()
         time.sleep(0.2)
         limit = time.monotonic() + CALM_WITHIN
         while time.monotonic() < limit:
@@ -95,6 +96,12 @@ class Storm:
                 return True
             time.sleep(0.1)
         return False
+
+    def _wait_for_database(self) -> None:
+        """One that was killed comes back at its own time, which must not pass while it is asked."""
+        while self.stage.has_servers and not self.stage.postgresql.is_alive:
+            self._do_what_is_due()
+            time.sleep(0.05)
 
     def _worker(self) -> None:
         process = self.stage.processes[self.random.choice(self.workers)]
