@@ -2,7 +2,8 @@
 
 The mix is that of a reference run of the same design, which had 309 faults in eight storms of two minutes with 500
 reminders each: see `MIX`. One fault every 0.8 to 2.6 seconds; a frozen worker sleeps two seconds past its lease; the
-mail server's answers go wrong in five ways, of which two leave it undecidable whether the mail was taken.
+mail server's answers go wrong in five ways; two strike after the mail was taken: cut without a word, which nobody can
+decide, and an answer a second after the time-out of a command, which whoever is patient gets.
 """
 
 import os
