@@ -9,14 +9,17 @@ class ClaimantsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
+        from cases.desk import week
         from cases.health import checks
         from cases.journal import registry
         from cases.pages import case_page
         from claimants import reactions
         from claimants.declarations import chain
+        from claimants.privacy import desk
         from claimants.registrations import recount
         from claimants.signup import services as signup
 
         registry.subscribe(now=reactions.NOW, later=reactions.LATER)
         checks.SUBSCRIBED.extend([chain.chains, recount.figures])
         case_page.MAY_JOIN.append(signup.is_open)
+        week.MORE_TILES.append(desk.tiles)

@@ -1,6 +1,6 @@
 """My week: what must happen, what waits for whom, and whether the machinery runs (at most 15 queries)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from cases.desk import counts
 from cases.desk.doors import list_of
 from cases.proceedings.models import CourtEvent, Hearing
 
+MORE_TILES: list[Callable] = []  # how rooms above this one add theirs: each takes the request and today, yields tiles
 SILENT_AFTER = timedelta(minutes=5)
 SHOWN = 20
 LOOK_BACK = timedelta(days=14)
@@ -112,6 +113,8 @@ def _tiles(request, today, overdue, running, hearings):
         yield Tile(_("Failed messages"), failed, f"{link}?state__exact=dead", asks=failed > 0)
     if link := list_of(request, "cases.newsitem"):
         yield Tile(_("News to judge"), counts.news_to_judge(request), link)
+    for more in MORE_TILES:
+        yield from more(request, today)
 
 
 def _sunday(today: date) -> date:

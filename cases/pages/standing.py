@@ -12,9 +12,11 @@ from cases.deadlines.choices import DeadlineState
 from cases.deadlines.models import Deadline
 from cases.law.events import EVENT_KINDS
 from cases.pages.prose import language_now, prose
+from cases.proceedings.expectations import together
 from cases.proceedings.models import CourtEvent, DocketNumber, Proceeding
 from cases.proceedings.state import Condition, Headline, TrackState
 from cases.texts.rules import StageText, stage_text
+from cases.texts.standing import period
 from cases.texts.written import Written
 
 # The term that ends with the stage; the date the court itself set in the event goes before.
@@ -84,6 +86,8 @@ def headline_text(
     days = {last_day(state, deadlines) for state in there}
     variables = {"defendant": against, "date": days.pop() if len(days) == 1 else None}
     variables |= _chosen(there) if headline.stage == "S40_eb_appointed" else _only(there)
+    said = together(state.expected for state in there)
+    variables["period"] = period(said, conditions, language=language_now(), today=today)
     about = {"is_admitted": headline.is_admitted, "written": written}
     return _public_text(headline.stage, conditions, variables, today, **about)
 

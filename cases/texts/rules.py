@@ -365,6 +365,17 @@ def range_text(earliest: date, latest: date, *, moved_count: int, language: str,
     return words["expected"].format(when) + moved
 
 
+def period_text(earliest: date, latest: date, *, language: str) -> str:
+    """The same range as part of a sentence, such as "we expect the case to go on in …".
+
+    >>> period_text(date(2026, 12, 1), date(2027, 3, 31), language="nl")
+    'de periode december 2026 tot en met maart 2027'
+    """
+    first, last = (_day(day, language).partition(" ")[2] for day in (earliest, latest))
+    words = {"nl": "de periode {} tot en met {}", "en": "the period from {} to {}"}[language_of(language)]
+    return first if first == last else words.format(first, last)
+
+
 def _day(on: date, language: str) -> str:
     return day_in_words(on, language).partition(" ")[2]
 

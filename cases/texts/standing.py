@@ -5,11 +5,13 @@ from datetime import date
 
 from cases.core.languages import translated
 from cases.parties.models import Foundation
+from cases.proceedings import rules
 from cases.proceedings.expectations import Expected
-from cases.proceedings.rules import period
 from cases.proceedings.state import Condition, TrackState
-from cases.texts.rules import StageText, range_text, stage_text, unchanged_text
+from cases.texts.rules import StageText, period_text, range_text, stage_text, unchanged_text
 from cases.texts.written import ADULT, PUBLIC, Written
+
+ON_HOLD = ("stayed", "parked")
 
 
 def shown_track(foundation: Foundation, group_id: int, states: Iterable[TrackState]) -> TrackState | None:
@@ -43,6 +45,7 @@ def text_for(
         "foundation": leader.name,
         "summary": translated(event, "summary") if event else "",
         "date": event.court_set_on if event else None,
+        "period": period(shown.expected if shown else None, overlays, language=language, today=today),
     }
     return stage_text(
         shown.stage if shown else None,
@@ -66,12 +69,20 @@ def expected_text(found: Expected | None, *, between: Condition | None, language
     return range_text(found.earliest, found.latest, moved_count=found.moved_count, language=language, today=today)
 
 
+def period(found: Expected | None, overlays: Iterable[Condition], *, language: str, today: date) -> str:
+    """When a case on hold goes on, for the sentences that name it; empty when nobody said it since it was put there."""
+    if found is None or found.latest < today:
+        return ""
+    is_older = any((one.started_on or date.max) > found.said_on for one in overlays if one.code in ON_HOLD)
+    return "" if is_older else period_text(found.earliest, found.latest, language=language)
+
+
 def unchanged_since(happened: Iterable[tuple[date | None, str]], checked_on: date | None, *, language: str) -> str:
     """That nothing changed until somebody last looked; empty when something may be newer, or nothing is known.
 
     `happened` are dates with their precision; one that is unknown may be newer than anything.
     """
-    days = [period(on, precision)[1] for on, precision in happened]
+    days = [rules.period(on, precision)[1] for on, precision in happened]
     return unchanged_text(checked_on, language=language) if checked_on and days and max(days) <= checked_on else ""
 
 

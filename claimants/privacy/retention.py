@@ -11,14 +11,15 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cases.core.tenancy import acting_for
 from cases.law.wording import Sentence
 from cases.outbox import services as outbox
 from cases.parties.models import Foundation
-from claimants.people.models import Claimant
+from claimants.people.models import Claimant, Guardianship
+from claimants.people.rules import oldest_adult_birth
 from claimants.privacy import erasure, personal_data, services
 from claimants.privacy.choices import RequestState
 from claimants.privacy.models import DataSubjectRequest
@@ -64,6 +65,16 @@ def supporters(before: datetime) -> QuerySet:
 def withdrawn(before: datetime) -> QuerySet:
     """People who left every group they joined, before that moment."""
     return _whose_registrations(states=(RegistrationState.WITHDRAWN,), before=before)
+
+
+def bystanders(before: datetime) -> QuerySet:
+    """People who joined nothing and act for nobody, neither at that moment nor since: guardians whose task is over."""
+    needed = Guardianship.objects.filter(guardian=OuterRef("pk"), minor__erased_at=None)
+    needed = needed.filter(Q(ended_on=None) | Q(ended_on__gte=before.date()))
+    needed = needed.filter(Q(minor__born_on=None) | Q(minor__born_on__gt=oldest_adult_birth(before.date())))
+    joined = Registration.objects.filter(claimant=OuterRef("pk"))
+    known = Claimant.objects.filter(erased_at=None, merged_into=None, changed_at__lt=before)
+    return known.filter(~Exists(joined), ~Exists(needed), Exists(Guardianship.objects.filter(guardian=OuterRef("pk"))))
 
 
 def closed_requests(before: datetime) -> QuerySet:
@@ -132,6 +143,10 @@ TABLE = (
     Category(
         "withdrawn", Sentence("mensen die zijn gestopt", "people who left"),
         _chosen("withdrawn"), _CLAIM, _ERASED, withdrawn, erase_people,
+    ),
+    Category(
+        "guardians", Sentence("wie voor een kind handelde", "people who acted for a child and joined nothing"),
+        _chosen("guardians"), _NONE, _ERASED, bystanders, erase_people,
     ),
     Category(
         "requests", Sentence("de tekst van beantwoorde AVG-verzoeken", "the words of answered requests about data"),

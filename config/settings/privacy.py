@@ -10,5 +10,6 @@ RETENTION_DAYS = {
     "unfinished": 14,
     "supporters": 2 * 365,
     "withdrawn": 5 * 365,
+    "guardians": 365,
     "requests": 2 * 365,
 }

@@ -125,6 +125,18 @@ def test_the_public_reads_the_range_and_how_often_it_moved(client, case):
     )
 
 
+@pytest.mark.parametrize("code", ["stayed", "parked"])
+def test_a_case_on_hold_says_when_it_is_expected_to_go_on_and_not_that_this_is_unknown(client, code):
+    case = make.case()
+    make.in_stage("S60_merits", overlays=[code], proceeding=make.proceeding(case=case))
+    unknown = "Wij weten nog niet wanneer de zaak verdergaat."
+    assert unknown in public_page(client, case)
+    services.expect_next_step(case, **SPRING, by=None)
+    page = public_page(client, case)
+    assert "Wij verwachten dat de zaak verdergaat in de periode maart 2027 tot en met mei 2027." in page
+    assert unknown not in page
+
+
 def test_an_expectation_that_did_not_come_true_is_said_to_have_failed(client, case):
     make.expectation(case=case, expected_from=date(2026, 1, 1), expected_until=date(2026, 2, 28))
     assert "Wij verwachtten dit tussen januari 2026 en februari 2026. Dat is niet gelukt." in public_page(client, case)

@@ -1,7 +1,9 @@
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from cases.core.tenancy import acting_for
 from cases.journal.models import Entry
@@ -106,6 +108,18 @@ class TestProof:
         self.send(inside, mine, self.picture())
         inside.post(f"/nl/mijn/{mine.public_id}/bewijs/weg", {"proof": str(self.kept(mine)[0].public_id)})
         assert self.kept(mine) == []
+
+    def test_who_may_only_look_sends_nothing_and_takes_nothing_back(self, inside, noor, mine):
+        turned = timezone.localdate() - timedelta(days=round(18 * 365.25) + 10)
+        child = make.claimant(foundation=noor.foundation, email="", born_on=turned)
+        make.guardianship(minor=child, guardian=noor)
+        theirs = make.registration(claimant=child, group=mine.group)
+        kept = make_papers.proof(registration=theirs)
+        assert inside.get(f"/nl/mijn/{theirs.public_id}/bewijs").status_code == 200
+        assert self.send(inside, theirs, self.picture()).status_code == 404
+        back = inside.post(f"/nl/mijn/{theirs.public_id}/bewijs/weg", {"proof": str(kept.public_id)})
+        assert back.status_code == 404
+        assert len(self.kept(theirs)) == 1
 
     def test_nobody_takes_back_what_is_of_another_registration(self, inside, mine, sam):
         self.send(inside, sam, self.picture())

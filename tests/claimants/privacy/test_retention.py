@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -99,3 +99,50 @@ def test_every_row_of_the_table_has_a_term_a_ground_and_says_what_happens():
 
 def test_no_term_is_called_confirmed_before_a_lawyer_did():
     assert not any(category.is_confirmed for category in retention.TABLE)
+
+
+class TestGuardians:
+    """Who acted for a child and joined nothing goes a year after the task ended, and not before."""
+
+    def acted(self, *, ended: int | None = None, born_on=date(2015, 1, 1), untouched: int = 9_999):
+        today = timezone.localdate()
+        child = make.registration(claimant=make.claimant(born_on=born_on), state="verified").claimant
+        guardian = make.claimant(foundation=child.foundation)
+        values = {} if ended is None else {"ended_on": today - timedelta(days=ended)}
+        make.guardianship(minor=child, guardian=guardian, started_on=date(2016, 1, 1), **values)
+        with acting_for(child.foundation):
+            Claimant.objects.filter(pk=guardian.pk).update(changed_at=timezone.now() - timedelta(days=untouched))
+        return guardian
+
+    def is_gone(self, person) -> bool:
+        retention.run()
+        with acting_for(person.foundation_id):
+            return Claimant.objects.get(pk=person.pk).erased_at is not None
+
+    @pytest.mark.parametrize(("ended", "is_gone"), [(367, True), (363, False), (None, False)])
+    def test_a_year_after_the_last_day_of_the_task(self, ended, is_gone):
+        assert self.is_gone(self.acted(ended=ended)) == is_gone
+
+    @pytest.mark.parametrize(("years", "is_gone"), [(19.1, True), (18.5, False), (17, False)])
+    def test_a_year_after_the_eighteenth_birthday(self, years, is_gone):
+        born_on = timezone.localdate() - timedelta(days=round(years * 365.25))
+        assert self.is_gone(self.acted(born_on=born_on)) == is_gone
+
+    def test_not_who_was_touched_lately_nor_who_joined_something_themselves(self):
+        assert not self.is_gone(self.acted(ended=400, untouched=10))
+        joined = self.acted(ended=400)
+        make.registration(claimant=joined, state="verified")
+        assert not self.is_gone(joined)
+
+    def test_not_who_still_acts_for_another_child(self):
+        guardian = self.acted(ended=400)
+        other = make.claimant(foundation=guardian.foundation, born_on=date(2018, 1, 1))
+        make.guardianship(minor=other, guardian=guardian)
+        assert not self.is_gone(guardian)
+
+    def test_the_child_stays(self):
+        guardian = self.acted(ended=400)
+        with acting_for(guardian.foundation):
+            child = guardian.wards.get().minor
+        assert self.is_gone(guardian)
+        assert not self.is_gone(child)
