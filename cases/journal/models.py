@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.core.models import Waiting
+from cases.journal import wording
 from cases.journal.querysets import EntryQuerySet
 
 
@@ -55,6 +56,16 @@ class Entry(models.Model):
         indexes = [models.Index(fields=["subject_kind", "subject_id"], name="entry_by_subject")]
         verbose_name = _("journal entry")
         verbose_name_plural = _("journal")
+
+    @property
+    def shown_action(self) -> str:
+        """What happened, in words for staff."""
+        return wording.in_words(self.action)
+
+    @property
+    def shown_data(self) -> list[tuple[str, str]]:
+        """What is noted with it, as pairs of a name and a value."""
+        return list(wording.details(self.data))
 
     def __str__(self):
         return f"{self.action} {self.at:%Y-%m-%d %H:%M}"

@@ -109,8 +109,8 @@ def test_pages_write_to_the_journal_and_show_it(client, operator):
     client.post(page_of(defendant), filled_in(client.get(page_of(defendant)), name="Nieuw B.V."))
     entry = Entry.objects.about(defendant).get()
     assert (entry.action, entry.by, entry.data) == ("row.changed", operator, {"fields": ["name"]})
-    assert "row.changed" in client.get(page_of(defendant)).content.decode()
-    assert "row.changed" in client.get(f"/beheer/cases/defendant/{defendant.pk}/history/").content.decode()
+    assert "Rij: gewijzigd" in client.get(page_of(defendant)).content.decode()
+    assert "Rij: gewijzigd" in client.get(f"/beheer/cases/defendant/{defendant.pk}/history/").content.decode()
     assert not LogEntry.objects.exists()
 
 
