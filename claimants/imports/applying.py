@@ -77,9 +77,10 @@ UPDATE claimants_claimant AS c SET
 FROM claimants_importrow AS r WHERE {IS_UPDATED} AND c.foundation_id = %(foundation)s
 """
 MADE = f"""
-SELECT g.group_id, g.level, g.state, count(*)
-FROM claimants_importrow r JOIN claimants_registration g ON g.id = r.registration_key
-WHERE {IS_NEW} GROUP BY g.group_id, g.level, g.state
+SELECT group_key, state, count(*) FROM (
+    SELECT r.group_key, (SELECT g.state FROM claimants_registration g WHERE g.id = r.registration_key) AS state
+    FROM claimants_importrow r WHERE {IS_NEW}) AS made
+GROUP BY group_key, state
 """
 COUNTS = f"""
 SELECT r.verdict, r.code, count(*) FROM claimants_importrow r WHERE {WITHIN} GROUP BY r.verdict, r.code
@@ -115,8 +116,8 @@ def numbers_of(batch: Import, first: int, last: int) -> Counter:
     found = Counter()
     with connection.cursor() as cursor:
         cursor.execute(MADE, _asked(batch, first, last))
-        for group_id, level, state, count in cursor.fetchall():
-            if measure := measure_of(level, state):
+        for group_id, state, count in cursor.fetchall():
+            if state and (measure := measure_of(batch.level, state)):
                 found[group_id, measure] += count
     return found
 

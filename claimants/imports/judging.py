@@ -23,23 +23,26 @@ UPDATE claimants_importrow SET verdict = '{Verdict.REFUSED}', code = %(code)s, r
         FROM claimants_importrow r WHERE {WITHIN} AND {OPEN} AND {{given}}
     ) AS ranked WHERE nth > 1)
 """
+# A value asked for each row keeps to an index however many people there are by now; a join reads them all for each
+# range. A bare `id` or name would tempt the planner to walk by those, and many people may share a name.
+BY_KEY = """
+SELECT g.{column} FROM claimants_registration g WHERE g.foundation_id = %(foundation)s
+    AND g.source_name = %(source)s AND g.source_key = r.source_key AND g.source_key <> ''
+"""
 KNOWN_BY_KEY = f"""
-UPDATE claimants_importrow AS r
-SET claimant_key = g.claimant_id, registration_key = g.id, is_known = true, is_registered = true
-FROM claimants_registration AS g
-WHERE {WITHIN} AND {OPEN} AND r.source_key <> '' AND NOT r.is_registered
-    AND g.foundation_id = %(foundation)s AND g.source_name = %(source)s AND g.source_key = r.source_key
-    AND g.source_key <> ''
+UPDATE claimants_importrow AS r SET claimant_key = ({BY_KEY.format(column="claimant_id")}),
+    registration_key = ({BY_KEY.format(column="id")}), is_known = true, is_registered = true
+WHERE {WITHIN} AND {OPEN} AND r.source_key <> '' AND NOT r.is_registered AND ({BY_KEY.format(column="id")}) IS NOT NULL
+"""
+BY_ADDRESS = """
+SELECT min(c.id + 0) FROM claimants_claimant c WHERE c.foundation_id = %(foundation)s AND c.email_index = r.email_index
+"""
+BY_PERSON = f"""{BY_ADDRESS}
+    AND c.full_name || '' = r.full_name AND (c.born_on = r.born_on OR c.born_on IS NULL OR r.born_on IS NULL)
 """
 KNOWN_BY_PERSON = f"""
-UPDATE claimants_importrow AS r SET claimant_key = m.claimant_id, is_known = true
-FROM (
-    SELECT r.id, min(c.id) AS claimant_id FROM claimants_importrow r
-    JOIN claimants_claimant c ON c.foundation_id = %(foundation)s AND c.email_index = r.email_index
-        AND c.full_name = r.full_name AND (c.born_on = r.born_on OR c.born_on IS NULL OR r.born_on IS NULL)
-    WHERE {WITHIN} AND {OPEN} AND NOT r.is_known AND r.email_index <> ''
-    GROUP BY r.id
-) AS m WHERE r.id = m.id
+UPDATE claimants_importrow AS r SET claimant_key = ({BY_PERSON}), is_known = true
+WHERE {WITHIN} AND {OPEN} AND NOT r.is_known AND r.email_index <> '' AND ({BY_PERSON}) IS NOT NULL
 """
 MERGED = f"""
 UPDATE claimants_importrow AS r SET claimant_key = c.merged_into_id FROM claimants_claimant AS c
@@ -54,9 +57,7 @@ WHERE {WITHIN} AND {OPEN} AND r.is_known AND NOT r.is_registered
 """
 SHARED_ADDRESS = f"""
 UPDATE claimants_importrow AS r SET code = 'shared_address'
-WHERE {WITHIN} AND {OPEN} AND NOT r.is_known AND r.code = '' AND r.email_index <> ''
-    AND EXISTS (
-        SELECT 1 FROM claimants_claimant c WHERE c.foundation_id = %(foundation)s AND c.email_index = r.email_index)
+WHERE {WITHIN} AND {OPEN} AND NOT r.is_known AND r.code = '' AND r.email_index <> '' AND ({BY_ADDRESS}) IS NOT NULL
 """
 DIFFERS = " OR ".join(
     [f"(r.{name} <> '' AND r.{name} <> c.{name})" for name in TEXTS]
