@@ -120,8 +120,11 @@ def agree(sign_up: SignUp, ticked: list[TermsVersion], shown: list[TermsVersion]
     return answer(sign_up, agreed=[{"terms": terms.pk, "act": str(act), "at": now} for terms, act in acts])
 
 
+@transaction.atomic
 def ask_proof(sign_up: SignUp, *, browser: str, network: str) -> SignUp:
     """Ask for the proof of the mailbox; a worker looks the address up and mails. Beyond the limits nothing is sent.
+
+    The worker sees the request when it also sees whose it is: else it would mail nobody, and be done.
 
     Says nothing and does the same for an address that is known and for one that is not.
     """
