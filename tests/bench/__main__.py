@@ -94,7 +94,7 @@ def inside(options) -> int:
     benches = {
         "files": lambda: files.lines(options.rows),
         "imports": lambda: imports.lines(options.rows),
-        "joining": lambda: joining.lines(max(8, min(200, options.rows // 5_000))),
+        "joining": lambda: joining.lines(max(24, min(240, options.rows // 2_000))),
         "mails": lambda: mails.lines(min(300, options.rows)),
         "notices": lambda: notices.lines(max(100, options.rows // 10)),
         "pages": lambda: pages.lines(options.rows),

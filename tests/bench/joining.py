@@ -23,7 +23,7 @@ from tests.bench.measure import Line
 from tests.bench.readers import clockwork, web
 
 A_WEEK, WEEK_SECONDS = 130_000, 7 * 24 * 3600
-AT_ONCE, PATIENCE = 8, 120.0
+AT_ONCE, PATIENCE = 24, 240.0
 SITUATION = {"uses": "yes", "from_month": "3", "from_year": "2020", "country": "NL"}
 BORN = {"born_day": "17", "born_month": "5", "born_year": "1990"}
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -38,6 +38,9 @@ def lines(people: int) -> Iterator[Line]:
         folder = Path(name)
         around = {"EMAIL_URL": f"filemail:///{folder}/mail", "PROXY_COUNT": "1"}
         with web(folder, "config.settings.dev", **around) as port, clockwork(folder, **around):
+            Joining(
+                port, folder / "mail", opening.group.case.slug, people
+            ).whole_way()  # until then processes may begin
             began = time.perf_counter()
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 joining = [Joining(port, folder / "mail", opening.group.case.slug, number) for number in range(people)]
@@ -45,8 +48,8 @@ def lines(people: int) -> Iterator[Line]:
             seconds = time.perf_counter() - began
     with acting_for(opening.foundation):
         joined = Registration.objects.filter(state="received").count()
-    if joined != people:
-        raise RuntimeError(f"{joined} of {people} joined")
+    if joined != people + 1:
+        raise RuntimeError(f"{joined} of {people + 1} joined")
     rate, needed = people / seconds, A_WEEK / WEEK_SECONDS
     versus = f"how often 130,000 a week, {needed:.3f} a second, fits into it; {AT_ONCE} at once"
     yield Line("sign-ups, all the way", round(rate, 2), "people/s", round(rate / needed, 1), versus, people, database)
