@@ -88,12 +88,9 @@ REMOVALS = (
         'WRITTEN_ONCE = ("claimants_declaration", ', "WRITTEN_ONCE = (", (OF_LEDGER,),
     ),
     Removal(
-        "R22", "a service writes over the version that was read", "cases/core/rows.py",
-        "filter(pk=row.pk, version=read_version)", "filter(pk=row.pk)", ("tests/cases/dossier/test_services.py",),
-    ),
-    Removal(
-        "R22", "a page writes over the version that was read", "cases/core/versions.py",
-        "filter(pk=row.pk, version=row.version)", "filter(pk=row.pk)", ("tests/cases/core/test_admin.py",),
+        "R22", "services and pages write over the version that was read", "cases/core/rows.py",
+        "filter(pk=row.pk, version=row.version)", "filter(pk=row.pk)",
+        ("tests/cases/dossier/test_services.py", "tests/cases/core/test_admin.py"),
     ),
     Removal(
         "R22", "a form knows for which version it was filled in", "cases/core/forms.py",
