@@ -11,6 +11,7 @@ proofs          Proof that people send in: uploads, looked at by a scanner and b
 imports         Files with up to millions of registrations.
 duplicates      Files that may be of the same person: suggested with reasons, merged with a way back.
 bulk            One step for many registrations: shown first, taken in portions, with a way back.
+overlaps        How many people two foundations have in common in a case: a number, and nobody's address.
 transfers       A person goes to another foundation: with consent, by a record on both sides, never by moving a row.
 signup          Joining a case: who may sign up through whom, and a sign-up until its mailbox is proven.
 privacy         What people may ask about their data, and what is kept of whom for how long.

@@ -8,6 +8,7 @@ from claimants.duplicates.admin import PairAdmin
 from claimants.imports.admin import ImportAdmin
 from claimants.notices.admin import ClaimantMessageAdmin, NoticeAdmin
 from claimants.numbers.admin import NumberEntryAdmin
+from claimants.overlaps.admin import OverlapAdmin
 from claimants.people.admin import ComingOfAgeAdmin, GuardianshipAdmin
 from claimants.privacy.admin import DataSubjectRequestAdmin, HoldAdmin
 from claimants.proofs.admin import ProofAdmin
@@ -29,6 +30,7 @@ __all__ = [
     "OpeningAdmin",
     "DataSubjectRequestAdmin",
     "HoldAdmin",
+    "OverlapAdmin",
     "PairAdmin",
     "PersonAdmin",
     "ProofAdmin",

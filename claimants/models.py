@@ -16,6 +16,7 @@ from claimants.duplicates.models import Pair
 from claimants.imports.models import Import, ImportRange, ImportRow
 from claimants.notices.models import ClaimantMessage, Notice, NoticeRange, Preference, Tiding
 from claimants.numbers.models import NumberEntry
+from claimants.overlaps.models import Overlap, OverlapCount
 from claimants.people.models import Claimant, ComingOfAge, EmailChange, Guardianship
 from claimants.privacy.models import DataSubjectRequest, Erasure, Hold
 from claimants.proofs.models import Proof
@@ -48,6 +49,8 @@ __all__ = [
     "NoticeRange",
     "NumberEntry",
     "Opening",
+    "Overlap",
+    "OverlapCount",
     "Pair",
     "Preference",
     "Proof",

@@ -5,6 +5,7 @@ from claimants.declarations import tasks as declarations
 from claimants.duplicates import tasks as duplicates
 from claimants.imports import tasks as imports
 from claimants.notices import tasks as notices
+from claimants.overlaps import tasks as overlaps
 from claimants.people import tasks as people
 from claimants.privacy import tasks as privacy
 from claimants.proofs import tasks as proofs
@@ -18,6 +19,7 @@ __all__ = [
     "duplicates",
     "imports",
     "notices",
+    "overlaps",
     "people",
     "privacy",
     "proofs",

@@ -27,6 +27,7 @@ SCHEDULE = {
     "imports.work": every(seconds=10, queue="bulk"),
     "bulk.carry_out": every(seconds=5, queue="bulk"),
     "bulk.purge": daily("03:25"),
+    "overlaps.count": every(seconds=30, queue="bulk"),
     "transfers.expire": daily("03:15"),
     "duplicates.suggest": daily("02:40"),
     "imports.purge": daily("03:20"),

@@ -29,6 +29,7 @@ GROUPS = (
             (_("Imports"), "upload_file", "claimants.import"),
             (_("Transfers to others"), "logout", "claimants.transfer"),
             (_("Arrivals from others"), "login", "claimants.arrival"),
+            (_("Overlaps of lists"), "join_inner", "claimants.overlap"),
             (_("Proofs"), "attach_file", "claimants.proof"),
             (_("Requests about data"), "shield_person", "claimants.datasubjectrequest"),
             (_("Legal holds"), "lock", "claimants.hold"),

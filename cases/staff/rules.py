@@ -43,7 +43,7 @@ TERMS = ("termsversion", "consent", "numberentry", "opening")
 NEWS = ("newsitem", "mention")
 LEDGER = ("declaration", "registrylist", "registryrow", "submission")
 WRITING = ("stagetext", "notice")
-HANDED = ("import", "bulkstep", "transfer", "arrival")
+HANDED = ("import", "bulkstep", "transfer", "arrival", "overlap")
 LETTERS = ("claimantmessage", "tiding")
 
 TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
@@ -64,6 +64,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (("approve",), ("termsversion",)),
         (("confirm",), ("deadline", "survey", *WRITING)),
         (("view", "confirm"), HANDED),
+        (("add",), ("overlap",)),
     ),
     "case_manager": (
         (SEE, CASE_FILE),
@@ -94,6 +95,7 @@ TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (SEE, PARTIES),
         (("confirm",), ("deadline", "survey", *WRITING)),
         (("view", "confirm"), HANDED),
+        (("add",), ("overlap",)),
         (("view", "approve"), ("termsversion",)),
         (SEE, ("entry", "numberentry", *LAW, *WRITING)),
     ),

@@ -236,6 +236,11 @@ REGISTER: dict[str, Table] = {
         | _of("words", "reason") | _of("trace", "transfer_id terms_sha256 package_sha256 decided_at")
         | _of("none", "from_foundation decided_by"),
     ),
+    "claimants.Overlap": Table(
+        Sentence("weten hoeveel mensen zich twee keer meldden", "knowing how many people signed up twice"),
+        INTEREST, Sentence("blijft: een getal zonder personen", "stays: a number without people"), HANDLERS,
+        _of("none", "other case count_id state agreed_by agreed_at in_common_count counted_at"),
+    ),
     "claimants.Hold": Table(
         Sentence("bewaren wat voor een vordering nodig is", "keeping what a claim needs"),
         INTEREST, AS_PROOF, HANDLERS,

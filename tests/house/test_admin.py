@@ -21,6 +21,7 @@ from cases.proceedings.models import Overlay, StageEntry
 from cases.regulation.models import Regulator, RegulatoryMeasure
 from claimants.bulk import services as bulk
 from claimants.declarations import reconciliation, submissions
+from claimants.overlaps import services as overlaps
 from claimants.registrations.models import Registration
 from claimants.transfers import services as transfers
 from claimants.transfers.models import Arrival
@@ -40,6 +41,7 @@ WITHOUT_A_PAGE = {
     "erasure": "shown on the page of its request",
     "importrow": "the page of its import shows the rows with a remark",
     "importrange": "shown on the page of its import",
+    "overlapcount": "the work of a count; its records have pages",
     "bulkportion": "counted on the page of its step for many",
     "noticerange": "counted on the page of its notice",
     "preference": "the person's own choice, shown on their own page",
@@ -53,7 +55,7 @@ OF_A_FOUNDATION = {"claimant", "guardianship", "registration", "deadline", "cale
 OF_A_FOUNDATION |= {"notice", "claimantmessage", "import", "proof", "declaration"}
 OF_A_FOUNDATION |= {"comingofage", "consent", "termsversion", "numberentry", "opening"}
 OF_A_FOUNDATION |= {"registrylist", "registryrow", "submission"}
-OF_A_FOUNDATION |= {"datasubjectrequest", "hold", "pair", "bulkstep", "transfer", "arrival"}
+OF_A_FOUNDATION |= {"datasubjectrequest", "hold", "pair", "bulkstep", "transfer", "arrival", "overlap"}
 FILTERLESS = {"hearingmove", "defendantrole"}
 LIST_BUDGET, FORM_BUDGET, ADD_BUDGET = 25, 40, 30
 READ_LOG = re.compile(r'INSERT INTO "(cases_entry|cases_reaction)"')
@@ -127,8 +129,9 @@ def going_and_coming(foundation):
     """A transfer to another foundation, and what a third one offers."""
     going, coming = make_transfer.transfer(giver=foundation), make_transfer.transfer(taker=foundation)
     transfers.offer(coming, by=make.user())
+    overlap = overlaps.ask(foundation, other=going.to_foundation, case=going.to_group.case, by=make.user())
     with acting_for(foundation):
-        return [going, Arrival.objects.get()]
+        return [going, Arrival.objects.get(), overlap]
 
 
 def registry_rows(declaration, *, by):

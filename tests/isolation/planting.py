@@ -40,6 +40,7 @@ SET = {
     "claimants_pair": {"first": lambda file: file.child, "reasons": []},
     "claimants_hold": {"case": None},
     "claimants_useperiod": {"used_from": TODAY},
+    "claimants_overlap": {"other": lambda file: make.foundation()},
     "claimants_transfer": {"to_foundation": lambda file: make.foundation()},
     "claimants_arrival": {
         "from_foundation": lambda file: make.foundation(),
