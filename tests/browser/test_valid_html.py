@@ -195,7 +195,8 @@ SENDER = {"name": "Stichting Voorbeeld", "postal_address": "Postbus 1\nUtrecht",
 
 
 def test_every_mail(checker):
-    names = {path.stem for path in MAILS.glob("*.html")} - {"base", "code"}
+    names = {path.name.removesuffix(".subject.txt") for path in MAILS.glob("*.subject.txt")}
+    names = {name for name in names if (MAILS / f"{name}.html").exists()}
     pages = {}
     for name in names:
         said = SAID | {"foundation": SENDER if name == "notice" else "Stichting Voorbeeld"}
