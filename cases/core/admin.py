@@ -153,7 +153,8 @@ class BaseAdmin(Keys, ModelAdmin):
         items = self.get_list_filter(request)
         if any(lookup in DaysFilter.names_of(item) for item in items):
             return True
-        offered = [item[0] if isinstance(item, (list, tuple)) else item for item in items]
+        others = [item for item in items if not DaysFilter.names_of(item)]
+        offered = [item[0] if isinstance(item, (list, tuple)) else item for item in others]
         paths = [item if isinstance(item, str) else getattr(item, "parameter_name", "") for item in offered]
         paths += [self.date_hierarchy] if self.date_hierarchy else []
         return any(lookup == path or lookup.startswith(f"{path}__") for path in paths if path)

@@ -39,6 +39,10 @@ class RegistrationsAdmin(RegistrationAdmin):
     inlines = [*RegistrationAdmin.inlines, BulkRowInline]
     list_before_template = "staff/bulk/from_list.html"
 
+    def get_inlines(self, request, obj):
+        """A registration that is being made took no step yet."""
+        return [one for one in super().get_inlines(request, obj) if obj or one is not BulkRowInline]
+
     def changelist_view(self, request, extra_context=None):
         carried = {CARRIED[name]: value for name, value in request.GET.items() if name in CARRIED}
         link = f"{reverse('admin:claimants_bulkstep_add')}?{urlencode(carried)}"

@@ -34,6 +34,7 @@ class Command(BaseCommand):
         was_loaded = options["demo"] and _load_demo()
         commands = _commands(options["bind"], options["workers"])
         signal.signal(signal.SIGTERM, _interrupt)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in its background without
         children = {name: subprocess.Popen(command) for name, command in commands.items()}
         try:
             if was_loaded:

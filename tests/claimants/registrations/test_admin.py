@@ -41,7 +41,7 @@ def now(registration):
 
 def test_the_page_says_whether_the_person_fits_and_why(desk, registration):
     page = desk.get(f"{LIST}{registration.pk}/change/").content.decode()
-    assert "Uw leeftijd in die periode past." in page
+    assert "De leeftijd in die periode past." in page
     assert "Noor" in desk.get(LIST, {"q": "Bakker"}).content.decode()
 
 

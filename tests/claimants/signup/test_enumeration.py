@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from claimants.people.identity import masked_email
+from cases.core.text import masked_email
 from claimants.signin.models import SignInRequest
 from claimants.signup import door
 from tests import make, make_signup
